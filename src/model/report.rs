@@ -1,0 +1,221 @@
+//! A report: typed cells that every format can print. A noun makes it, a format prints it; neither knows the other.
+
+use std::fmt;
+
+use serde_json::{Map, Value};
+
+use super::artefact::Gap;
+
+/// One column of a table.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Column {
+    /// The header as printed (`CREATED AT`). `--columns` and `--sort-by` take it in any case, with `-`, `_` or nothing for blanks.
+    pub header: &'static str,
+    /// Whether it holds numbers: they sort as numbers.
+    pub numeric: bool,
+    /// Shown with `-o wide` (and in csv with `--columns`) only.
+    pub wide: bool,
+    /// One line for the manual.
+    pub help: &'static str,
+}
+
+/// One cell.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Cell {
+    /// Not known: `-` in tables, empty in csv. Not zero and not empty.
+    Unknown,
+    /// Text that may come from the cluster: a format strips what could harm a terminal.
+    Text(String),
+    /// A count.
+    Count(u64),
+    /// Several texts, joined by commas in tables.
+    List(Vec<String>),
+}
+
+/// One row: cells for tables and csv, an item for json and yaml, a name for `-o name`.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Row {
+    /// As many as the report has columns.
+    pub cells: Vec<Cell>,
+    /// The item of the JSON contract; empty for a row that repeats a part of the item before it, which JSON leaves out.
+    pub item: Map<String, Value>,
+    /// What `-o name` prints (`antreaclusternetworkpolicy/acnp-1`); empty for a row that is a part of the item before it.
+    pub name: String,
+    /// Draw the eye to it: a drop, an orphan, a doubt. Formats may colour it.
+    pub emphasis: Emphasis,
+}
+
+/// How a row wants to look on a terminal.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[allow(missing_docs)]
+pub enum Emphasis {
+    #[default]
+    Plain,
+    /// Worth a look (ambiguous, orphan, stale).
+    Warning,
+    /// Quiet (nothing realised).
+    Dim,
+}
+
+/// The part of a row that a format prints.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Part {
+    /// [`Row::cells`]
+    Cells,
+    /// [`Row::item`]
+    Item,
+    /// [`Row::name`]
+    Name,
+}
+
+/// Makes rows when they are printed: a big Node has as many rows as flows, and a row is far bigger than what it is made of.
+pub trait RowSource {
+    /// How many rows there are.
+    fn len(&self) -> usize;
+
+    /// Whether there is none.
+    fn is_empty(&self) -> bool {
+        self.len() == 0
+    }
+
+    /// The row at a place below [`RowSource::len`]; only `part` of it and its emphasis need be there.
+    fn row(&self, at: usize, part: Part) -> Row;
+}
+
+impl RowSource for Vec<Row> {
+    fn len(&self) -> usize {
+        self.len()
+    }
+
+    fn row(&self, at: usize, _: Part) -> Row {
+        self.get(at).cloned().unwrap_or_default()
+    }
+}
+
+/// The rows of a report: which of a source's, in which order, with which cells.
+pub struct Rows<'a> {
+    source: Box<dyn RowSource + 'a>,
+    order: Vec<u32>,
+    places: Option<Vec<usize>>,
+}
+
+impl<'a> Rows<'a> {
+    /// All rows of a source, in its order.
+    pub fn new(source: impl RowSource + 'a) -> Self {
+        let order = (0..u32::try_from(source.len()).unwrap_or(u32::MAX)).collect();
+        Rows { source: Box::new(source), order, places: None }
+    }
+
+    /// How many rows there are.
+    pub fn len(&self) -> usize {
+        self.order.len()
+    }
+
+    /// Whether there is none.
+    pub fn is_empty(&self) -> bool {
+        self.order.is_empty()
+    }
+
+    /// The rows, made one by one, with the part that is asked for.
+    pub fn iter(&self, part: Part) -> impl Iterator<Item = Row> + '_ {
+        (0..self.order.len()).map(move |at| self.get(at, part))
+    }
+
+    fn get(&self, at: usize, part: Part) -> Row {
+        let Some(at) = self.order.get(at) else { return Row::default() };
+        let mut row = self.source.row(*at as usize, part);
+        if let Some(places) = self.places.as_ref().filter(|_| part == Part::Cells) {
+            let cells = std::mem::take(&mut row.cells);
+            row.cells = places.iter().map(|place| cells.get(*place).cloned().unwrap_or(Cell::Unknown)).collect();
+        }
+        row
+    }
+
+    /// Sorts by the cell at a place, keeping the order of equal rows.
+    pub fn sort_by(&mut self, place: usize, compare: impl Fn(&Cell, &Cell) -> std::cmp::Ordering) {
+        let key =
+            |at: &u32| self.source.row(*at as usize, Part::Cells).cells.into_iter().nth(place).unwrap_or(Cell::Unknown);
+        let mut keyed: Vec<(Cell, u32)> = self.order.iter().map(|at| (key(at), *at)).collect();
+        keyed.sort_by(|a, b| compare(&a.0, &b.0));
+        self.order = keyed.into_iter().map(|(_, at)| at).collect();
+    }
+
+    /// Keeps the first rows.
+    pub fn truncate(&mut self, rows: usize) {
+        self.order.truncate(rows);
+    }
+
+    /// Keeps the cells at these places, in this order.
+    pub fn select(&mut self, places: Vec<usize>) {
+        self.places = Some(places);
+    }
+}
+
+impl RowSource for Rows<'_> {
+    fn len(&self) -> usize {
+        self.order.len()
+    }
+
+    fn row(&self, at: usize, part: Part) -> Row {
+        self.get(at, part)
+    }
+}
+
+impl From<Vec<Row>> for Rows<'_> {
+    fn from(rows: Vec<Row>) -> Self {
+        Rows::new(rows)
+    }
+}
+
+impl Default for Rows<'_> {
+    fn default() -> Self {
+        Rows::new(Vec::new())
+    }
+}
+
+impl fmt::Debug for Rows<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Rows").field("len", &self.len()).finish_non_exhaustive()
+    }
+}
+
+/// A small table about a report: what it rests on.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Summary {
+    /// Headers.
+    pub headers: Vec<&'static str>,
+    /// As many cells a row as there are headers.
+    pub rows: Vec<Vec<String>>,
+}
+
+/// What a verb gives to a format.
+#[derive(Debug, Default)]
+pub struct Report<'a> {
+    /// `kind` of the envelope (`PolicyStatsList`).
+    pub kind: &'static str,
+    /// `metadata` of the envelope: source, takenAt, context, antreaVersion and what the noun adds.
+    pub metadata: Map<String, Value>,
+    /// Columns in print order.
+    pub columns: Vec<Column>,
+    /// Rows in print order.
+    pub rows: Rows<'a>,
+    /// What is missing.
+    pub gaps: Vec<Gap>,
+    /// A small table for those who ask for details (`-o wide`, `-v`), on stderr.
+    pub summary: Summary,
+    /// Lines for the same.
+    pub remarks: Vec<String>,
+    /// Said on stderr when there is no row (`No resources found in default namespace.`).
+    pub nothing: String,
+    /// What was asked for by name and is not there.
+    pub missing: Missing,
+}
+
+/// Names that nothing has.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Missing {
+    /// As typed.
+    pub names: Vec<String>,
+    /// Names that there are, for a suggestion; empty when none is missing.
+    pub known: Vec<String>,
+}
