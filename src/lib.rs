@@ -19,4 +19,5 @@
 //! Network, files, environment, clock and terminal appear in `source`, `cmd`, `ui` and `main` alone. `tests/rooms.rs` holds this.
 
 pub mod antrea;
+pub mod decode;
 pub mod model;
