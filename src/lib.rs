@@ -21,3 +21,4 @@
 pub mod antrea;
 pub mod decode;
 pub mod model;
+pub mod resolve;
