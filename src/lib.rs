@@ -22,3 +22,4 @@ pub mod antrea;
 pub mod decode;
 pub mod model;
 pub mod resolve;
+pub mod resource;

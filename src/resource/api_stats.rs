@@ -1,0 +1,114 @@
+//! The nouns of Antrea's statistics API, with the columns that kubectl prints for them, from flows.
+
+use super::filter::Query;
+use super::item::{TOO_BIG, count, text};
+use super::policies::{actions_of, sum};
+use super::policystats::item;
+use super::view::View;
+use super::{Filter, Noun, STATS_NEEDS};
+use crate::model::policy::PolicyKind;
+use crate::model::report::{Cell, Column, Emphasis, Report, Row};
+
+const fn column(header: &'static str, numeric: bool, help: &'static str) -> Column {
+    Column { header, numeric, wide: false, help }
+}
+
+const NAMESPACED: &[Column] =
+    &[column("NAMESPACE", false, "Namespace"), CLUSTER[0], CLUSTER[1], CLUSTER[2], CLUSTER[3], CLUSTER[4]];
+
+const CLUSTER: &[Column] = &[
+    column("NAME", false, "name"),
+    column("SESSIONS", true, "connections, and denied packets"),
+    column("PACKETS", true, "packets of both directions"),
+    column("BYTES", true, "bytes of L2 frames"),
+    column("CREATED AT", false, "when the policy was made"),
+];
+
+const LONG: &str = "The same columns as kubectl prints for Antrea's statistics API, from the counters of Open vSwitch: of all Nodes that were read, since the \
+flows were made. '-' is not zero: the policy is realised on no Node, or its packets cannot be told from those of another.\n\n\
+CREATED AT is the policy's age. In the API it is the start of the counting period.";
+
+macro_rules! api_noun {
+    ($(#[$doc:meta])* $noun:ident, $name:literal, $kind:ident, $columns:ident, $namespaced:literal, $about:literal) => {
+        $(#[$doc])*
+        pub static $noun: Noun = Noun {
+            name: $name,
+            aliases: &[],
+            about: $about,
+            long: LONG,
+            columns: $columns,
+            needs: STATS_NEEDS,
+            filters: &[Filter::Policy],
+            examples: &[(concat!("kubectl antstats get ", $name, " -A --from capture"), "Show all of them, as kubectl shows the API's")],
+            needs_names: true,
+            namespaced: $namespaced,
+            report: |view, query| report(view, query, PolicyKind::$kind, $name, $columns),
+        };
+    };
+}
+
+api_noun!(
+    /// `networkpolicystats`.
+    NETWORK_POLICY, "networkpolicystats", K8sNetworkPolicy, NAMESPACED, true, "Statistics of K8s NetworkPolicies"
+);
+api_noun!(
+    /// `antreanetworkpolicystats`.
+    ANTREA_NETWORK_POLICY, "antreanetworkpolicystats", AntreaNetworkPolicy, NAMESPACED, true, "Statistics of Antrea NetworkPolicies"
+);
+api_noun!(
+    /// `antreaclusternetworkpolicystats`.
+    ANTREA_CLUSTER_NETWORK_POLICY, "antreaclusternetworkpolicystats", AntreaClusterNetworkPolicy, CLUSTER, false,
+    "Statistics of Antrea ClusterNetworkPolicies"
+);
+api_noun!(
+    /// `clusternetworkpolicystats`: the name that Antrea 0.10 had for it.
+    CLUSTER_NETWORK_POLICY, "clusternetworkpolicystats", AntreaClusterNetworkPolicy, CLUSTER, false,
+    "Statistics of Antrea ClusterNetworkPolicies, by the name of Antrea 0.10"
+);
+
+fn report<'v>(
+    view: &'v View,
+    query: &Query,
+    kind: PolicyKind,
+    noun: &'static str,
+    columns: &'static [Column],
+) -> Report<'v> {
+    let mut query = Query { kinds: vec![kind], by_node: false, rules: false, ..query.clone() };
+    if !kind.is_namespaced() {
+        query.namespace = None;
+    }
+    let nameless = Query { names: Vec::new(), ..query.clone() };
+    let missing = query.missing(view.policies.keys().filter(|policy| nameless.policy(policy)));
+    let mut rows = Vec::new();
+    for ((policy, _), sums) in &sum(view, &query).policies {
+        let facts = view.policies.get(policy).cloned().unwrap_or_default();
+        let stats = sums.totals.known().0;
+        let mut cells = vec![
+            Cell::Text(policy.name.to_string()),
+            count(stats.sessions),
+            count(stats.packets),
+            count(stats.bytes),
+            text(facts.created.clone()),
+        ];
+        if kind.is_namespaced() {
+            cells.insert(0, Cell::Text(policy.namespace.to_string()));
+        }
+        let emphasis = if sums.totals.confidence.is_none() { Emphasis::Dim } else { Emphasis::Plain };
+        let notes: Vec<String> = sums.totals.too_big.then(|| TOO_BIG.to_string()).into_iter().collect();
+        let item = item(policy, sums, &facts, &actions_of(policy, &sums.totals), &notes);
+        rows.push(Row { cells, item, name: format!("{noun}.stats.antrea.io/{}", policy.name), emphasis });
+    }
+    let list = match kind {
+        PolicyKind::K8sNetworkPolicy => "NetworkPolicyStatsList",
+        PolicyKind::AntreaNetworkPolicy => "AntreaNetworkPolicyStatsList",
+        _ => "AntreaClusterNetworkPolicyStatsList",
+    };
+    Report {
+        kind: list,
+        columns: columns.to_vec(),
+        rows: rows.into(),
+        nothing: query.nothing(),
+        missing,
+        ..Report::default()
+    }
+}

@@ -1,0 +1,149 @@
+//! Which rows a user wants.
+
+use std::sync::Arc;
+
+use super::view::View;
+use crate::model::policy::{Direction, PodInterface, PolicyKind, PolicyRef, RuleAction};
+use crate::model::report::Missing;
+
+/// The filters of a `get`, as typed and checked.
+#[derive(Clone, Debug, Default)]
+pub struct Query {
+    /// `[NAME...]`: exact names, `NAMESPACE/NAME` too.
+    pub names: Vec<String>,
+    /// `-n`.
+    pub namespace: Option<String>,
+    /// `--node`, globs.
+    pub nodes: Vec<String>,
+    /// `--pod`: `NAME` or `NAMESPACE/NAME`, globs.
+    pub pods: Vec<String>,
+    /// `--policy`: `NAME` or `NAMESPACE/NAME`, globs.
+    pub policies: Vec<String>,
+    /// `--kind`.
+    pub kinds: Vec<PolicyKind>,
+    /// `--action`.
+    pub actions: Vec<RuleAction>,
+    /// `--direction`.
+    pub directions: Vec<Direction>,
+    /// `--rules`.
+    pub rules: bool,
+    /// `--by-node`.
+    pub by_node: bool,
+}
+
+impl Query {
+    /// What is said when no row is there: kubectl's words.
+    pub fn nothing(&self) -> String {
+        match &self.namespace {
+            Some(namespace) => format!("No resources found in {namespace} namespace."),
+            None => "No resources found".to_string(),
+        }
+    }
+
+    /// Whether a Node is wanted.
+    pub fn node(&self, name: &str) -> bool {
+        any_or_empty(&self.nodes, |pattern| glob(pattern, name))
+    }
+
+    /// Whether a policy is wanted: Namespace, kind, `--policy` and names.
+    pub fn policy(&self, policy: &PolicyRef) -> bool {
+        self.namespace.as_deref().is_none_or(|namespace| namespace == &*policy.namespace)
+            && any_or_empty(&self.kinds, |kind| *kind == policy.kind)
+            && any_or_empty(&self.policies, |pattern| namespaced_glob(pattern, &policy.namespace, &policy.name))
+            && any_or_empty(&self.names, |name| named(name, policy))
+    }
+
+    /// Whether a filter on policies is set: rows without a policy match none.
+    pub fn asks_for_policies(&self) -> bool {
+        self.namespace.is_some() || !self.kinds.is_empty() || !self.policies.is_empty() || !self.names.is_empty()
+    }
+
+    /// Whether a rule with that action is wanted.
+    pub fn action(&self, action: Option<RuleAction>) -> bool {
+        any_or_empty(&self.actions, |wanted| Some(*wanted) == action)
+    }
+
+    /// Whether a rule of that direction is wanted.
+    pub fn direction(&self, direction: Option<Direction>) -> bool {
+        any_or_empty(&self.directions, |wanted| Some(*wanted) == direction)
+    }
+
+    /// Whether a rule that applies to these Pods is wanted.
+    pub fn pod(&self, pods: &[PodInterface], applied_to: &[usize]) -> bool {
+        any_or_empty(&self.pods, |pattern| {
+            applied_to
+                .iter()
+                .filter_map(|at| pods.get(*at))
+                .any(|pod| namespaced_glob(pattern, &pod.namespace, &pod.name))
+        })
+    }
+
+    /// What may be mistyped in `--policy` and `--pod`: names that nothing in these clusters has.
+    pub fn unmatched(&self, views: &[&View]) -> Vec<String> {
+        let policies = views.iter().flat_map(|view| view.policies.keys());
+        let pods = views.iter().flat_map(|view| &view.nodes).flat_map(|node| &node.pods);
+        let mut said = unmatched("policy", &self.policies, policies.map(|policy| (&policy.namespace, &policy.name)));
+        said.extend(unmatched("Pod of these Nodes", &self.pods, pods.map(|pod| (&pod.namespace, &pod.name))));
+        said
+    }
+
+    /// The names of `[NAME...]` that fit none of `policies`.
+    pub fn missing<'a>(&self, policies: impl Iterator<Item = &'a PolicyRef> + Clone) -> Missing {
+        let names: Vec<String> =
+            self.names.iter().filter(|name| !policies.clone().any(|policy| named(name, policy))).cloned().collect();
+        if names.is_empty() {
+            return Missing::default();
+        }
+        Missing { names, known: policies.map(|policy| policy.name.to_string()).collect() }
+    }
+}
+
+/// The name that is most like `name`, where one is near.
+pub fn nearest<'a>(name: &str, known: impl Iterator<Item = &'a str>) -> Option<&'a str> {
+    let likeness =
+        known.map(|known| (strsim::jaro_winkler(known, name), known)).filter(|(likeness, _)| *likeness > 0.8);
+    likeness.max_by(|a, b| a.0.total_cmp(&b.0)).map(|(_, known)| known)
+}
+
+/// A Namespace (empty for cluster kinds) and a name.
+type Place<'a> = (&'a Arc<str>, &'a Arc<str>);
+
+/// Which of these values say one name, not a pattern, and say it of nothing: in words, with the nearest name.
+fn unmatched<'a>(what: &str, values: &[String], known: impl Iterator<Item = Place<'a>> + Clone) -> Vec<String> {
+    let said = values.iter().filter(|value| !value.contains(['*', '?']));
+    let lost = said.filter(|value| !known.clone().any(|(namespace, name)| namespaced_glob(value, namespace, name)));
+    lost.map(|value| {
+        let with_namespace = value.contains('/');
+        let labels: Vec<String> = known
+            .clone()
+            .map(|(namespace, name)| if with_namespace { format!("{namespace}/{name}") } else { name.to_string() })
+            .collect();
+        let near = nearest(value, labels.iter().map(String::as_str));
+        let near = near.map(|near| format!("; did you mean {near:?}?")).unwrap_or_default();
+        format!("no {what} is called {value:?}{near}")
+    })
+    .collect()
+}
+
+fn any_or_empty<T>(wanted: &[T], fits: impl Fn(&T) -> bool) -> bool {
+    wanted.is_empty() || wanted.iter().any(fits)
+}
+
+fn named(name: &str, policy: &PolicyRef) -> bool {
+    match name.split_once('/') {
+        Some((namespace, name)) => namespace == &*policy.namespace && name == &*policy.name,
+        None => name == &*policy.name,
+    }
+}
+
+fn namespaced_glob(pattern: &str, namespace: &Arc<str>, name: &Arc<str>) -> bool {
+    match pattern.split_once('/') {
+        Some((in_namespace, pattern)) => glob(in_namespace, namespace) && glob(pattern, name),
+        None => glob(pattern, name),
+    }
+}
+
+/// A glob with `*` and `?`.
+fn glob(pattern: &str, text: &str) -> bool {
+    wildmatch::WildMatch::new(pattern).matches(text)
+}

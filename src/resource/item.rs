@@ -1,0 +1,88 @@
+//! The JSON of the contract: fields with Antrea's and Kubernetes' names, `null` for what is not known, never absent.
+
+use serde_json::{Map, Value, json};
+
+use crate::model::policy::{Direction, PolicyKind, PolicyRef, RuleAction};
+use crate::model::report::Cell;
+use crate::model::stats::TrafficStats;
+
+/// Why a sum of known counters is unknown.
+pub const TOO_BIG: &str = "a sum does not fit into 64 bits: it is unknown";
+
+/// `{sessions, packets, bytes}`.
+pub fn traffic_stats(stats: &TrafficStats) -> Value {
+    json!({ "sessions": stats.sessions, "packets": stats.packets, "bytes": stats.bytes })
+}
+
+/// `{kind, namespace, name}`.
+pub fn policy(policy: &PolicyRef) -> Value {
+    json!({ "kind": policy.kind.name(), "namespace": &*policy.namespace, "name": &*policy.name })
+}
+
+/// `Allow`, `Drop`, `Reject`, `Pass`.
+pub fn action(action: RuleAction) -> &'static str {
+    match action {
+        RuleAction::Allow => "Allow",
+        RuleAction::Drop => "Drop",
+        RuleAction::Reject => "Reject",
+        RuleAction::Pass => "Pass",
+    }
+}
+
+/// `ingress`, `egress`.
+pub fn direction(direction: Direction) -> &'static str {
+    match direction {
+        Direction::Ingress => "ingress",
+        Direction::Egress => "egress",
+    }
+}
+
+/// A rule in a table: its name, or its place in the object, or what a place-less rule is.
+pub fn rule_label(name: Option<&str>, direction_of: Direction, place: Option<usize>) -> String {
+    match (name, place) {
+        (Some(name), _) if !name.is_empty() => name.to_string(),
+        (_, Some(place)) => format!("{}[{place}]", direction(direction_of)),
+        (_, None) => format!("({} default deny)", direction(direction_of)),
+    }
+}
+
+/// A policy in a table: `namespace/name`, or the name of a cluster policy.
+pub fn policy_label(policy: &PolicyRef) -> String {
+    if policy.namespace.is_empty() { policy.name.to_string() } else { format!("{}/{}", policy.namespace, policy.name) }
+}
+
+/// What `-o name` prints of a policy: its API resource as kubectl would.
+pub fn resource_name(policy: &PolicyRef) -> String {
+    let resource = match policy.kind {
+        PolicyKind::K8sNetworkPolicy => "networkpolicy.networking.k8s.io",
+        PolicyKind::AntreaNetworkPolicy => "networkpolicy.crd.antrea.io",
+        PolicyKind::AntreaClusterNetworkPolicy => "clusternetworkpolicy.crd.antrea.io",
+        PolicyKind::AdminNetworkPolicy => "adminnetworkpolicy.policy.networking.k8s.io",
+        PolicyKind::BaselineAdminNetworkPolicy => "baselineadminnetworkpolicy.policy.networking.k8s.io",
+        PolicyKind::K8sClusterNetworkPolicy => "clusternetworkpolicy.policy.networking.k8s.io",
+    };
+    format!("{resource}/{}", policy.name)
+}
+
+/// `1 packet`, `2 packets`.
+pub fn counted(count: u64, what: &str) -> String {
+    format!("{count} {what}{}", if count == 1 { "" } else { "s" })
+}
+
+/// A count that may be unknown.
+pub fn count(value: Option<u64>) -> Cell {
+    value.map_or(Cell::Unknown, Cell::Count)
+}
+
+/// Text that may be unknown.
+pub fn text(value: Option<impl Into<String>>) -> Cell {
+    value.map_or(Cell::Unknown, |text| Cell::Text(text.into()))
+}
+
+/// An object of JSON.
+pub fn object(value: Value) -> Map<String, Value> {
+    match value {
+        Value::Object(map) => map,
+        _ => Map::new(),
+    }
+}

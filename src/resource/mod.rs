@@ -1,0 +1,115 @@
+//! Nouns: what `get` can show. One file each, and one table of all.
+//!
+//! # How to add a noun
+//!
+//! 1. Make a file here with its columns, what it needs and a function from a [`View`] and a [`Query`] to a report.
+//! 2. Add a [`Noun`] to [`REGISTRY`]. Parser, help, man pages, completions and tests read it from there.
+//! 3. Add its outputs to the golden cases of `tests/`.
+
+pub mod api_stats;
+pub mod filter;
+pub mod item;
+pub mod policies;
+pub mod policystats;
+pub mod rules;
+pub mod view;
+
+use crate::model::artefact::ArtefactKind;
+use crate::model::report::{Column, Report};
+use filter::Query;
+use view::View;
+
+/// A noun.
+#[derive(Debug)]
+pub struct Noun {
+    /// Its name on the command line.
+    pub name: &'static str,
+    /// Other names.
+    pub aliases: &'static [&'static str],
+    /// One line of help.
+    pub about: &'static str,
+    /// The manual.
+    pub long: &'static str,
+    /// All its columns.
+    pub columns: &'static [Column],
+    /// Artefacts that it reads when they are there.
+    pub needs: &'static [ArtefactKind],
+    /// Filters that make sense for it beside names.
+    pub filters: &'static [Filter],
+    /// Command lines with what they do.
+    pub examples: &'static [(&'static str, &'static str)],
+    /// Whether its rows say nothing without names: then a Node without any known policy leaves a gap.
+    pub needs_names: bool,
+    /// Whether its rows live in Namespaces as API objects do: then `-n` has a default and `-A` lifts it.
+    pub namespaced: bool,
+    /// The rows.
+    pub report: for<'v> fn(&'v View, &'v Query) -> Report<'v>,
+}
+
+/// A filter that a noun takes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[allow(missing_docs)]
+pub enum Filter {
+    Pod,
+    Policy,
+    Kind,
+    Action,
+    Direction,
+    Rules,
+    ByNode,
+}
+
+/// What every noun of policy statistics reads.
+pub(crate) const STATS_NEEDS: &[ArtefactKind] = &[
+    ArtefactKind::Meta,
+    ArtefactKind::Flows,
+    ArtefactKind::TableFeatures,
+    ArtefactKind::Aggregate,
+    ArtefactKind::Bridge,
+    ArtefactKind::Port,
+    ArtefactKind::Interface,
+    ArtefactKind::AgentNetworkPolicies,
+    ArtefactKind::AgentAddressGroups,
+    ArtefactKind::AgentAppliedToGroups,
+    ArtefactKind::AgentPodInterfaces,
+    ArtefactKind::AgentInfo,
+    ArtefactKind::AgentMetrics,
+    ArtefactKind::Objects,
+];
+
+/// All nouns, in the order in which help lists them.
+pub static REGISTRY: &[&Noun] = &[
+    &policystats::NOUN,
+    &rules::NOUN,
+    &api_stats::NETWORK_POLICY,
+    &api_stats::ANTREA_NETWORK_POLICY,
+    &api_stats::ANTREA_CLUSTER_NETWORK_POLICY,
+    &api_stats::CLUSTER_NETWORK_POLICY,
+];
+
+/// The noun of that name or alias.
+pub fn noun(name: &str) -> Option<&'static Noun> {
+    REGISTRY.iter().copied().find(|noun| noun.name == name || noun.aliases.contains(&name))
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::HashSet;
+
+    use super::*;
+
+    #[test]
+    fn names_are_unique_and_columns_can_be_told_apart() {
+        let mut seen = HashSet::new();
+        for noun in REGISTRY {
+            for name in std::iter::once(&noun.name).chain(noun.aliases) {
+                assert!(seen.insert(*name), "{name} stands twice");
+            }
+            let headers: HashSet<_> =
+                noun.columns.iter().map(|c| c.header.to_lowercase().replace([' ', '-', '_'], "")).collect();
+            assert_eq!(headers.len(), noun.columns.len(), "{}", noun.name);
+            assert!(!noun.about.ends_with('.') && !noun.long.is_empty(), "{}", noun.name);
+        }
+        assert_eq!(noun("rule").map(|n| n.name), Some("rules"));
+    }
+}
