@@ -23,3 +23,4 @@ pub mod decode;
 pub mod model;
 pub mod resolve;
 pub mod resource;
+pub mod source;

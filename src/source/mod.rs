@@ -1,0 +1,118 @@
+//! Where bytes come from. All effects that read are in this room.
+//!
+//! Every way to reach data (files, a Node's sockets, a cluster's API) gives the same artefacts, so there is one trait. Its heart is push
+//! style: the source drives, the [`Sink`] takes. A dump of 80 MB is therefore never held, and a source that talks to many Nodes at once
+//! may interleave what they send, because each piece says to which [`Transfer`] it belongs.
+//!
+//! What a source cannot give is no error: it is a [`Gap`], and the rest is read. [`SourceError`] is for a source that gives nothing at all.
+
+use std::collections::BTreeSet;
+use std::fmt;
+
+pub use error::SourceError;
+pub use meta::Meta;
+
+use crate::model::artefact::{Artefact, ArtefactKind, Gap, Note};
+
+pub mod capture;
+mod error;
+pub mod meta;
+pub mod recipe;
+pub mod sniff;
+
+/// One artefact in flight. The number is the source's; it is not used twice in one [`Source::visit`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct Transfer(pub u64);
+
+/// What a sink says to an artefact that is offered.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Answer {
+    /// Fetch it and send its bytes.
+    Want,
+    /// Leave it: a source that has to work for it does not even ask for it.
+    Skip,
+}
+
+/// How a transfer ended.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Outcome {
+    /// All bytes came.
+    Complete,
+    /// Bytes are missing at the end. The source has told a [`Gap`] with the same words.
+    Cut {
+        /// How many bytes of the artefact came.
+        after: u64,
+        /// Why the rest is missing.
+        why: String,
+    },
+}
+
+/// What a visit is for. A source does no work for other kinds.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Wanted {
+    kinds: BTreeSet<ArtefactKind>,
+}
+
+impl Wanted {
+    /// These kinds and no others.
+    pub fn kinds(kinds: impl IntoIterator<Item = ArtefactKind>) -> Self {
+        Wanted { kinds: kinds.into_iter().collect() }
+    }
+
+    /// Whether this kind is wanted.
+    pub fn has(&self, kind: ArtefactKind) -> bool {
+        self.kinds.contains(&kind)
+    }
+
+    /// The kinds in their order.
+    pub fn iter(&self) -> impl Iterator<Item = ArtefactKind> + '_ {
+        self.kinds.iter().copied()
+    }
+}
+
+/// Takes what a source gives.
+///
+/// For each artefact: `begin`, and if it answered [`Answer::Want`], any number of `chunk` and one `end`. Transfers may interleave; their order
+/// is not promised (flows may come before the policies that they belong to, or after).
+pub trait Sink {
+    /// An artefact is there. Called before it is fetched.
+    fn begin(&mut self, transfer: Transfer, artefact: &Artefact) -> Answer;
+
+    /// The next bytes of a wanted artefact. They are cut anywhere, also inside a line or a character.
+    fn chunk(&mut self, transfer: Transfer, bytes: &[u8]);
+
+    /// No more bytes of this artefact will come.
+    fn end(&mut self, transfer: Transfer, outcome: Outcome);
+
+    /// Something is missing.
+    fn gap(&mut self, gap: Gap);
+
+    /// Something is odd, and said with its place; nothing wanted is missing by it.
+    fn note(&mut self, note: Note);
+
+    /// What the source says about itself: context, time, Antrea's version.
+    fn meta(&mut self, _meta: &Meta) {}
+
+    /// A file that is none of the known artefacts was left alone: worth a word to a user who asks for details.
+    fn left_alone(&mut self, _path: &str, _what: &str) {}
+}
+
+/// A way to reach artefacts.
+///
+/// A live cluster fits behind it (commands in Pods of many Nodes at once, their output sent on as it comes), and the sockets of one Node: what
+/// to run or to call for a kind is in [`recipe`], `begin` is the moment to decide, a Node that does not answer is a gap.
+pub trait Source: fmt::Debug {
+    /// What the user named: a path, `-`, a context.
+    fn name(&self) -> &str;
+
+    /// Whether it is one artefact and will never give another: then nothing explains it.
+    fn is_single(&self) -> bool {
+        false
+    }
+
+    /// Gives every artefact of the wanted kinds to the sink, once.
+    ///
+    /// # Errors
+    /// When there is nothing to give at all. What is missing in part is told to the sink.
+    fn visit(&mut self, wanted: &Wanted, sink: &mut dyn Sink) -> Result<(), SourceError>;
+}

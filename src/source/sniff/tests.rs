@@ -1,0 +1,75 @@
+use super::*;
+use ArtefactKind as K;
+
+#[test]
+fn content_tells() {
+    let cases: &[(&str, K)] = &[
+        (" cookie=0x1, duration=1.0s, table=0, n_packets=0, n_bytes=0, priority=1 actions=drop", K::Flows),
+        ("NXST_FLOW reply (xid=0x4):\n", K::Flows),
+        ("OFPST_FLOW reply (OF1.5) (xid=0x2):\n", K::Flows),
+        ("table=0, n_packets=0, n_bytes=0, priority=200,in_port=1 actions=goto_table:1", K::Flows),
+        ("FLOW\ntable=IngressRule, n_packets=0, n_bytes=0, priority=0 actions=drop\n", K::Flows),
+        ("\u{feff}priority=0 actions=NORMAL", K::Flows),
+        (r#"[{"flow": "table=0, n_packets=0, actions=drop"}]"#, K::Flows),
+        ("  table 16 (\"EgressMetric\"): ditto\n", K::TableFeatures),
+        ("OFPST_TABLE_FEATURES reply (OF1.5) (xid=0x2):\n  table 0 (\"x\"):\n", K::TableFeatures),
+        ("OFPST_AGGREGATE reply (OF1.5) (xid=0x2): packet_count=1 byte_count=1 flow_count=3", K::Aggregate),
+        ("NXST_AGGREGATE reply (xid=0x4): packet_count=1 byte_count=1 flow_count=3", K::Aggregate),
+        ("# HELP antrea_agent_ovs_flow_count x\nantrea_agent_ovs_flow_count{table_id=\"1\"} 2\n", K::AgentMetrics),
+        ("OFPST_GROUP_DESC reply (OF1.5) (xid=0x2):\n group_id=1,type=all,bucket=actions=resubmit(,1)\n", K::Other),
+        (r#"{"apiVersion":"v1","items":null,"kind":"List"}"#, K::Objects),
+        (r#"{"apiVersion":"networking.k8s.io/v1","kind":"NetworkPolicy","metadata":{"name":"x"}}"#, K::Objects),
+        ("apiVersion: v1\nitems: []\nkind: List\n", K::Objects),
+        ("# comment\n---\nkind: Pod\napiVersion: v1\n", K::Objects),
+        (r#"{"data":[],"headings":["_uuid","ofport"]}"#, K::Interface),
+        (r#"{"data":[],"headings":["_uuid","datapath_id"]}"#, K::Bridge),
+        (r#"{"data":[],"headings":["_uuid","bond_mode"]}"#, K::Port),
+        (r#"{"data":[],"headings":["_uuid","ovs_version"]}"#, K::OpenVSwitch),
+        (r#"{"data":[["a",["map",[["pod-name","x"]]]]],"headings":["name","external_ids"]}"#, K::Port),
+        (r#"{"version":"v2","nodeRef":{"name":"n"},"ovsInfo":{}}"#, K::AgentInfo),
+        (r#"[{"name":"a","podNamespace":"b"}]"#, K::AgentPodInterfaces),
+        (r#"{"metadata":{},"items":[{"metadata":{"name":"u"},"rules":[],"sourceRef":{}}]}"#, K::AgentNetworkPolicies),
+        (r#"[{"metadata":{"name":"u"},"rules":[],"appliedToGroups":["x"],"sourceRef":{}}]"#, K::AgentNetworkPolicies),
+        (
+            r#"{"apiVersion":"v1","items":[{"apiVersion":"controlplane.antrea.io/v1beta2","kind":"NetworkPolicy","sourceRef":{}}]}"#,
+            K::AgentNetworkPolicies,
+        ),
+        (
+            r#"{"metadata":{},"items":[{"metadata":{"name":"u"},"groupMembers":[{"pod":{},"ips":["x"]}]}]}"#,
+            K::AgentAddressGroups,
+        ),
+        (r#"{"metadata":{},"items":[{"metadata":{"name":"u"},"groupMembers":[{"pod":{}}]}]}"#, K::AgentAppliedToGroups),
+        (r#"[{"name":"u","pods":[{"pod":{"name":"x"},"ip":"10.0.0.1"}]}]"#, K::AgentAddressGroups),
+        (r#"[{"name":"u","pods":[{"pod":{"name":"x"}}]}]"#, K::AgentAppliedToGroups),
+        (r#"{"format": "antstats-capture", "version": 1}"#, K::Meta),
+    ];
+    for (text, kind) in cases {
+        assert_eq!(sniff("file", text.as_bytes(), true), Verdict::Kind(*kind), "{text}");
+    }
+}
+
+#[test]
+fn a_name_helps_where_two_have_one_form() {
+    let empty = br#"{"metadata":{},"items":[]}"#;
+    assert_eq!(sniff("x/agent-addressgroups.json", empty, true), Verdict::Kind(K::AgentAddressGroups));
+    assert_eq!(sniff("AppliedToGroups.json", empty, true), Verdict::Kind(K::AgentAppliedToGroups));
+    assert_eq!(sniff("agent-networkpolicies.json", empty, true), Verdict::Kind(K::AgentNetworkPolicies));
+    assert!(matches!(sniff("x.json", empty, true), Verdict::Unknown(_)));
+}
+
+#[test]
+fn what_is_nothing_is_named() {
+    assert!(matches!(sniff("x", b"\xff\xfec\0o\0", true), Verdict::Unknown(what) if what.contains("UTF-16")));
+    assert_eq!(sniff("x", b" \n ", true), Verdict::Unknown("nothing but blanks"));
+    assert_eq!(sniff("x", b"\x89PNG\r\n\x1a\n\0", true), Verdict::Unknown("binary data"));
+    assert_eq!(sniff("x", b"hello\n", true), Verdict::Unknown("text of an unknown form"));
+    assert_eq!(sniff("x", br#"{"data":[["#, false), Verdict::AskWithAll);
+}
+
+proptest::proptest! {
+    #[test]
+    fn any_bytes_never_panic(bytes in proptest::collection::vec(proptest::prelude::any::<u8>(), 0..300), json in "[\\[\\]{}\",:a-c\\\\]{0,80}") {
+        sniff("x", &bytes, true);
+        sniff("x", json.as_bytes(), true);
+    }
+}
