@@ -21,6 +21,7 @@
 pub mod antrea;
 pub mod decode;
 pub mod model;
+pub mod render;
 pub mod resolve;
 pub mod resource;
 pub mod source;

@@ -1,0 +1,113 @@
+//! Columns for people, laid out as kubectl does: names in capitals, columns as wide as their widest cell and three blanks, at least six.
+//!
+//! Two passes over the rows, the first for the widths, so that no second copy of them is held. An empty text is `<none>`, kubectl's word for it, so that a
+//! line has as many words as columns; what is not known is `-`. A report without rows prints nothing, as in kubectl: what is said then goes to stderr.
+
+use std::borrow::Cow;
+use std::io::{self, Write};
+
+use owo_colors::Style;
+use unicode_width::UnicodeWidthStr;
+
+use super::sanitize::sanitize;
+use super::{Look, Render, shown};
+use crate::model::report::{Cell, Emphasis, Part, Report};
+
+/// Blanks between columns, and the least width of a column with them: kubectl's tabwriter (k8s.io/cli-runtime `printers/tabwriter.go`).
+const PADDING: usize = 3;
+const LEAST_WIDTH: usize = 6;
+
+/// Cells beyond this are printed whole but widen no other row: one hostile name would pad them all.
+const MOST_WIDTH: usize = 256;
+
+/// The table; with `wide` all of its columns.
+pub(super) struct Table {
+    pub(super) wide: bool,
+}
+
+impl Render for Table {
+    fn render(&self, report: &Report<'_>, look: Look, out: &mut dyn Write) -> io::Result<()> {
+        if report.rows.is_empty() {
+            return Ok(());
+        }
+        let columns = shown(&report.columns, self.wide);
+        let headers = || columns.iter().filter_map(|&place| report.columns.get(place)).map(|column| column.header);
+        let mut widths: Vec<usize> =
+            if look.headers { headers().map(UnicodeWidthStr::width).collect() } else { vec![0; columns.len()] };
+        for row in report.rows.iter(Part::Cells) {
+            for (width, &place) in widths.iter_mut().zip(&columns) {
+                *width = (*width).max(cell_width(row.cells.get(place)).min(MOST_WIDTH));
+            }
+        }
+        for width in &mut widths {
+            *width = (*width + PADDING).max(LEAST_WIDTH);
+        }
+        if look.headers {
+            let style = look.color.then(|| Style::new().bold());
+            line(out, headers().map(Cow::Borrowed), &widths, style)?;
+        }
+        for row in report.rows.iter(Part::Cells) {
+            let style = match row.emphasis {
+                Emphasis::Warning if look.color => Some(Style::new().yellow()),
+                Emphasis::Dim if look.color => Some(Style::new().dimmed()),
+                _ => None,
+            };
+            line(out, columns.iter().map(|&place| cell_text(row.cells.get(place))), &widths, style)?;
+        }
+        Ok(())
+    }
+}
+
+/// One line. Blanks are written before the next cell, so that none trails; the style is outside of what is measured.
+fn line<'a>(
+    out: &mut dyn Write,
+    cells: impl Iterator<Item = Cow<'a, str>>,
+    widths: &[usize],
+    style: Option<Style>,
+) -> io::Result<()> {
+    if let Some(style) = style {
+        write!(out, "{}", style.prefix_formatter())?;
+    }
+    let mut blanks = 0;
+    for (cell, width) in cells.zip(widths) {
+        pad(out, blanks)?;
+        out.write_all(cell.as_bytes())?;
+        blanks = width.saturating_sub(text_width(&cell));
+    }
+    if let Some(style) = style {
+        write!(out, "{}", style.suffix_formatter())?;
+    }
+    out.write_all(b"\n")
+}
+
+fn pad(out: &mut dyn Write, mut count: usize) -> io::Result<()> {
+    const BLANKS: &[u8] = &[b' '; 64];
+    while let Some(blanks) = BLANKS.get(..count.min(BLANKS.len())).filter(|blanks| !blanks.is_empty()) {
+        out.write_all(blanks)?;
+        count -= blanks.len();
+    }
+    Ok(())
+}
+
+/// A cell as a table and a csv field show it, but for what is not known and what is empty.
+pub(super) fn cell_text(cell: Option<&Cell>) -> Cow<'_, str> {
+    match cell {
+        None | Some(Cell::Unknown) => Cow::Borrowed("-"),
+        Some(Cell::Text(text)) if text.is_empty() => Cow::Borrowed("<none>"),
+        Some(Cell::Text(text)) => sanitize(text),
+        Some(Cell::Count(count)) => Cow::Owned(count.to_string()),
+        Some(Cell::List(texts)) if texts.is_empty() => Cow::Borrowed("<none>"),
+        Some(Cell::List(texts)) => Cow::Owned(sanitize(&texts.join(",")).into_owned()),
+    }
+}
+
+fn cell_width(cell: Option<&Cell>) -> usize {
+    match cell {
+        Some(Cell::Count(count)) => count.checked_ilog10().map_or(1, |digits| digits as usize + 1),
+        other => text_width(&cell_text(other)),
+    }
+}
+
+fn text_width(text: &str) -> usize {
+    if text.is_ascii() { text.len() } else { text.width() }
+}
