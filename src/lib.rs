@@ -20,8 +20,10 @@
 
 pub mod antrea;
 pub mod decode;
+pub mod error;
 pub mod model;
 pub mod render;
 pub mod resolve;
 pub mod resource;
 pub mod source;
+pub mod ui;
