@@ -19,6 +19,7 @@
 //! Network, files, environment, clock and terminal appear in `source`, `cmd`, `ui` and `main` alone. `tests/rooms.rs` holds this.
 
 pub mod antrea;
+pub mod cli;
 pub mod decode;
 pub mod error;
 pub mod model;

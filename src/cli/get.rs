@@ -1,0 +1,308 @@
+//! `get NOUN [NAME...]`: the flags that all nouns share, and those that a noun takes by its [`NounHelp`].
+
+use std::ffi::OsStr;
+use std::path::PathBuf;
+
+use clap::builder::{OsStringValueParser, PossibleValue, PossibleValuesParser, TypedValueParser};
+use clap::{Arg, ArgAction, ArgMatches, Args, Command, FromArgMatches, ValueEnum, value_parser};
+
+use super::{Surface, manual};
+
+/// A noun, as parser and manual know it.
+#[derive(Clone, Debug)]
+pub struct NounHelp {
+    /// As typed.
+    pub name: &'static str,
+    /// Other words for it.
+    pub aliases: &'static [&'static str],
+    /// One line: imperative, no full stop.
+    pub about: &'static str,
+    /// The manual: what a row is, what is counted and what is not.
+    pub long: &'static str,
+    /// Its columns, in print order.
+    pub columns: Vec<ColumnHelp>,
+    /// What it takes besides the flags of all nouns.
+    pub flags: Vec<NounFlag>,
+    /// Command lines with what they do.
+    pub examples: &'static [(&'static str, &'static str)],
+}
+
+/// A column, as the manual knows it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct ColumnHelp {
+    /// The header as printed.
+    pub header: &'static str,
+    /// One line.
+    pub help: &'static str,
+    /// Shown with `-o wide` only.
+    pub wide: bool,
+}
+
+/// A format, as `-o` names it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct FormatHelp {
+    /// As typed.
+    pub name: &'static str,
+    /// One line.
+    pub help: &'static str,
+}
+
+/// Arguments that some nouns take.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum NounFlag {
+    /// `[NAME...]`
+    Names,
+    /// `--pod`
+    Pod,
+    /// `--policy`
+    Policy,
+    /// `--kind`
+    Kind,
+    /// `--action`
+    Action,
+    /// `--direction`
+    Direction,
+    /// `--rules`
+    Rules,
+    /// `--by-node`
+    ByNode,
+}
+
+/// All of [`NounFlag`], in the order of the help.
+pub const fn noun_flags() -> [NounFlag; 8] {
+    use NounFlag::{Action, ByNode, Direction, Kind, Names, Pod, Policy, Rules};
+    [Names, Pod, Policy, Kind, Action, Direction, Rules, ByNode]
+}
+
+/// Kinds of policies, under the names of the output.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, ValueEnum)]
+#[value(rename_all = "PascalCase")]
+#[allow(missing_docs)]
+pub enum KindArg {
+    #[value(name = "K8sNetworkPolicy", aliases = ["knp", "k8snp", "netpol", "networkpolicy"])]
+    K8sNetworkPolicy,
+    #[value(alias = "annp")]
+    AntreaNetworkPolicy,
+    #[value(alias = "acnp")]
+    AntreaClusterNetworkPolicy,
+    #[value(alias = "anp")]
+    AdminNetworkPolicy,
+    #[value(alias = "banp")]
+    BaselineAdminNetworkPolicy,
+    #[value(name = "K8sClusterNetworkPolicy", aliases = ["cnp", "k8scnp"])]
+    K8sClusterNetworkPolicy,
+}
+
+/// What a rule does.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, ValueEnum)]
+#[value(rename_all = "PascalCase")]
+#[allow(missing_docs)]
+pub enum ActionArg {
+    Allow,
+    Drop,
+    Reject,
+    Pass,
+}
+
+/// The direction of a rule, from the Pod's side.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, ValueEnum)]
+#[allow(missing_docs)]
+pub enum DirectionArg {
+    Ingress,
+    Egress,
+}
+
+/// One `--from`.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct FromPath {
+    /// What stands before the `=`.
+    pub alias: Option<String>,
+    /// A file or folder; `-` is standard input.
+    pub path: PathBuf,
+}
+
+/// Where to read.
+#[derive(Args, Clone, Debug, Default, PartialEq, Eq)]
+#[command(next_help_heading = "Where")]
+pub struct WhereArgs {
+    /// Read a capture (folder or archive), a flow dump or a folder of such files instead of a cluster; - is standard input (can be repeated). ALIAS= names the Node of a single file; a folder or archive with an alias is a cluster of its own
+    #[arg(long, value_name = "[ALIAS=]PATH", global = true, value_parser = OsStringValueParser::new().map(|text| from_path(&text)))]
+    pub from: Vec<FromPath>,
+    /// Show this Namespace
+    #[arg(short, long, value_name = "NAMESPACE", global = true)]
+    pub namespace: Option<String>,
+    /// Show all Namespaces; takes precedence over --namespace
+    #[arg(short = 'A', long, global = true)]
+    pub all_namespaces: bool,
+    /// Read these Nodes only; * and ? match any text and any character
+    #[arg(long, value_name = "NODE,...", global = true, value_delimiter = ',')]
+    pub node: Vec<String>,
+}
+
+/// How to print.
+#[derive(Args, Clone, Debug, Default, PartialEq, Eq)]
+#[command(next_help_heading = "How")]
+pub struct HowArgs {
+    /// Sort by this column, with - before its name in descending order; what is not known comes last
+    #[arg(long, value_name = "[-]COLUMN", global = true, display_order = 11, allow_hyphen_values = true)]
+    pub sort_by: Option<String>,
+    /// Show these columns, in this order, whether wide or not
+    #[arg(long, value_name = "COLUMN,...", global = true, display_order = 12, value_delimiter = ',')]
+    pub columns: Vec<String>,
+    /// Print table and csv without the line of column names
+    #[arg(long, global = true, display_order = 13)]
+    pub no_headers: bool,
+    /// Print the first N rows, after sorting
+    #[arg(long, value_name = "N", global = true, display_order = 14)]
+    pub limit: Option<usize>,
+}
+
+/// A `get`, as typed.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct GetArgs {
+    /// The noun's first name, whichever was typed.
+    pub noun: String,
+    /// `[NAME...]`
+    pub names: Vec<String>,
+    /// Where to read.
+    pub place: WhereArgs,
+    /// `--pod`, as `NAMESPACE/NAME` or `NAME`.
+    pub pods: Vec<String>,
+    /// `--policy`, as `NAMESPACE/NAME` or `NAME`.
+    pub policies: Vec<String>,
+    /// `--kind`
+    pub kinds: Vec<KindArg>,
+    /// `--action`
+    pub actions: Vec<ActionArg>,
+    /// `--direction`
+    pub directions: Vec<DirectionArg>,
+    /// `--rules`
+    pub rules: bool,
+    /// `--by-node`
+    pub by_node: bool,
+    /// `-o`: the name of a format.
+    pub output: String,
+    /// How to print.
+    pub how: HowArgs,
+}
+
+/// `ALIAS=PATH`. An alias has no slash, so `./a=b` is a path; so is text that is not Unicode.
+fn from_path(text: &OsStr) -> FromPath {
+    match text.to_str().and_then(|text| text.split_once('=')) {
+        Some((alias, path)) if !alias.is_empty() && !path.is_empty() && !alias.contains(['/', '\\']) => {
+            FromPath { alias: Some(alias.to_owned()), path: path.into() }
+        }
+        _ => FromPath { alias: None, path: text.into() },
+    }
+}
+
+pub(super) fn command(surface: &Surface) -> Command {
+    let formats: Vec<_> =
+        surface.formats.iter().map(|format| PossibleValue::new(format.name).help(format.help)).collect();
+    let mut output = Arg::new("output")
+        .short('o')
+        .long("output")
+        .value_name("FORMAT")
+        .help("Print as one of these formats")
+        .help_heading("How")
+        .global(true)
+        .display_order(10)
+        .value_parser(PossibleValuesParser::new(formats));
+    if let Some(first) = surface.formats.first() {
+        output = output.default_value(first.name);
+    }
+    // Deriving takes the doc comment of the flags' struct for the command's help; what is said after it stands.
+    HowArgs::augment_args(WhereArgs::augment_args(Command::new("get")).arg(output))
+        .about("Show one of the nouns below")
+        .long_about(manual::GET)
+        .after_long_help(manual::get_sections())
+        .subcommand_required(true)
+        .arg_required_else_help(true)
+        .disable_help_subcommand(true)
+        .subcommand_value_name("NOUN")
+        .subcommand_help_heading("Nouns")
+        .subcommands(surface.nouns.iter().map(noun))
+}
+
+fn noun(noun: &NounHelp) -> Command {
+    Command::new(noun.name)
+        .visible_aliases(noun.aliases.iter().copied())
+        .about(noun.about)
+        .long_about(format!("{}\n\n{}", noun.about, noun.long))
+        .after_help("See --help for the columns and examples.")
+        .after_long_help(manual::noun_sections(noun))
+        .args(noun_flags().into_iter().filter(|flag| noun.flags.contains(flag)).map(argument))
+}
+
+fn argument(flag: NounFlag) -> Arg {
+    // Names of Kubernetes hold no comma.
+    let filter = |name: &'static str, value_name: &'static str| {
+        let argument = Arg::new(name).long(name).value_name(value_name).action(ArgAction::Append);
+        argument.value_delimiter(',').help_heading("Filters")
+    };
+    match flag {
+        NounFlag::Names => Arg::new("names")
+            .value_name("NAME")
+            .action(ArgAction::Append)
+            .num_args(0..)
+            .help("Show these only; one that is not there is an error"),
+        NounFlag::Pod => {
+            let help =
+                "Show the rules that apply to these Pods only; counters are of the whole rule, not of the Pod alone";
+            filter("pod", "[NAMESPACE/]POD,...").help(help)
+        }
+        NounFlag::Policy => filter("policy", "[NAMESPACE/]NAME,...").help("Show what belongs to these policies only"),
+        NounFlag::Kind => filter("kind", "KIND,...")
+            .help("Show policies of these kinds only")
+            .ignore_case(true)
+            .value_parser(value_parser!(KindArg)),
+        NounFlag::Action => filter("action", "ACTION,...")
+            .help("Show rules with these actions only")
+            .ignore_case(true)
+            .value_parser(value_parser!(ActionArg)),
+        NounFlag::Direction => filter("direction", "DIRECTION,...")
+            .help("Show rules of these directions only")
+            .ignore_case(true)
+            .value_parser(value_parser!(DirectionArg)),
+        NounFlag::Rules => {
+            Arg::new("rules").long("rules").action(ArgAction::SetTrue).help("Show a row for each rule of a policy")
+        }
+        NounFlag::ByNode => {
+            Arg::new("by-node").long("by-node").action(ArgAction::SetTrue).help("Show a row for each Node")
+        }
+    }
+}
+
+/// The flag as typed after `--`; names are none.
+pub(super) fn long_flag(flag: NounFlag) -> Option<String> {
+    argument(flag).get_long().map(str::to_owned)
+}
+
+pub(super) fn parse(matches: &ArgMatches) -> Result<GetArgs, clap::Error> {
+    let Some((noun, matches)) = matches.subcommand() else {
+        return Ok(GetArgs::default());
+    };
+    Ok(GetArgs {
+        noun: noun.to_owned(),
+        names: many(matches, "names"),
+        place: WhereArgs::from_arg_matches(matches)?,
+        pods: many(matches, "pod"),
+        policies: many(matches, "policy"),
+        kinds: many(matches, "kind"),
+        actions: many(matches, "action"),
+        directions: many(matches, "direction"),
+        rules: is_set(matches, "rules"),
+        by_node: is_set(matches, "by-node"),
+        output: matches.get_one::<String>("output").cloned().unwrap_or_default(),
+        how: HowArgs::from_arg_matches(matches)?,
+    })
+}
+
+/// The values of an argument; none where the noun does not take it.
+fn many<T: Clone + Send + Sync + 'static>(matches: &ArgMatches, name: &str) -> Vec<T> {
+    matches.try_get_many::<T>(name).ok().flatten().map(|values| values.cloned().collect()).unwrap_or_default()
+}
+
+fn is_set(matches: &ArgMatches, name: &str) -> bool {
+    matches.try_get_one::<bool>(name).ok().flatten().copied().unwrap_or_default()
+}

@@ -1,0 +1,283 @@
+use super::*;
+
+const NOUNS: [NounHelp; 2] = [
+    NounHelp {
+        name: "rules",
+        aliases: &["rule"],
+        about: "Show each realised rule of each Node",
+        long: "A row is a rule ID of one Node.",
+        columns: Vec::new(),
+        flags: Vec::new(),
+        examples: &[],
+    },
+    NounHelp {
+        name: "policystats",
+        aliases: &[],
+        about: "Show the statistics of every policy",
+        long: "A row is a policy.",
+        columns: Vec::new(),
+        flags: Vec::new(),
+        examples: &[("kubectl antstats get policystats --rules", "Show rules too")],
+    },
+];
+
+fn surface() -> Surface {
+    use NounFlag::{Action, Direction, Kind, Pod, Policy};
+    let mut nouns = NOUNS.to_vec();
+    nouns[0].flags = vec![Pod, Kind, Action, Direction, Policy];
+    nouns[1].flags = noun_flags().to_vec();
+    nouns[0].columns = vec![
+        ColumnHelp { header: "NODE", help: "The Node", wide: false },
+        ColumnHelp { header: "CREATED AT", help: "When", wide: true },
+    ];
+    let format = |name| FormatHelp { name, help: "Help" };
+    Surface { nouns, formats: vec![format("table"), format("json")] }
+}
+
+fn parsed(words: &str) -> Result<Invocation, clap::Error> {
+    let line: Vec<OsString> = std::iter::once(PROGRAM).chain(words.split_whitespace()).map(OsString::from).collect();
+    parse(&surface(), &line)
+}
+
+fn get(words: &str) -> GetArgs {
+    match parsed(words).map(|invocation| invocation.verb) {
+        Ok(Verb::Get(args)) => *args,
+        other => panic!("{words}: {other:?}"),
+    }
+}
+
+#[test]
+fn clap_finds_no_fault() {
+    command(&surface(), PROGRAM).debug_assert();
+    command(&Surface { nouns: Vec::new(), formats: Vec::new() }, PROGRAM).debug_assert();
+    with_hidden(command(&surface(), PROGRAM)).debug_assert();
+}
+
+#[test]
+fn everything_typed_arrives() {
+    let args = get("get policystats a b --from x=1.tar --from ./y=2 --from - -n shop -A --node n*,m --pod shop/p \
+                    --policy q --kind ACNP,k8snp --kind K8sCNP --action drop,Reject --direction INGRESS --rules --by-node \
+                    -o json --sort-by -bytes --columns a,b --columns c --no-headers --limit 7");
+    let from = |alias: Option<&str>, path: &str| FromPath { alias: alias.map(Into::into), path: path.into() };
+    let strings = |words: &[&str]| words.iter().map(|&word| word.to_owned()).collect::<Vec<_>>();
+    let expected = GetArgs {
+        noun: "policystats".into(),
+        names: strings(&["a", "b"]),
+        place: WhereArgs {
+            from: vec![from(Some("x"), "1.tar"), from(None, "./y=2"), from(None, "-")],
+            namespace: Some("shop".into()),
+            all_namespaces: true,
+            node: strings(&["n*", "m"]),
+        },
+        pods: strings(&["shop/p"]),
+        policies: strings(&["q"]),
+        kinds: vec![KindArg::AntreaClusterNetworkPolicy, KindArg::K8sNetworkPolicy, KindArg::K8sClusterNetworkPolicy],
+        actions: vec![ActionArg::Drop, ActionArg::Reject],
+        directions: vec![DirectionArg::Ingress],
+        rules: true,
+        by_node: true,
+        output: "json".into(),
+        how: HowArgs {
+            sort_by: Some("-bytes".into()),
+            columns: strings(&["a", "b", "c"]),
+            no_headers: true,
+            limit: Some(7),
+        },
+    };
+    assert_eq!(args, expected);
+}
+
+#[test]
+fn shared_flags_stand_before_or_after_the_noun() {
+    for words in
+        ["get rules --from a -n b -o json", "get --from a -n b -o json rules", "get -n b rules --from a -o json"]
+    {
+        let args = get(words);
+        assert_eq!(
+            (args.place.from.len(), args.place.namespace.as_deref(), &*args.output),
+            (1, Some("b"), "json"),
+            "{words}"
+        );
+    }
+    for words in ["-qvv get rules", "get -q rules -vv", "get rules -q -v -v"] {
+        let common = parsed(words).unwrap().common;
+        assert_eq!((common.quiet, common.verbose, common.color), (true, 2, ColorChoice::Auto), "{words}");
+    }
+    assert_eq!(get("get rule").noun, "rules");
+    assert_eq!(get("get rules").output, "table");
+}
+
+#[test]
+fn a_typo_is_refused_with_a_suggestion() {
+    for (words, expected) in [
+        (
+            "gett rules",
+            "unrecognized verb 'gett'\n\n  tip: a similar verb exists: 'get'\n\nUsage: kubectl antstats [OPTIONS] <VERB>",
+        ),
+        ("gte rules", "verb exists: 'get'"),
+        ("nope", "[verbs: get, completion, version]"),
+        (
+            "get rulse",
+            "unrecognized noun 'rulse'\n\n  tip: a similar noun exists: 'rules'\n\nUsage: kubectl antstats get [OPTIONS] <NOUN>",
+        ),
+        ("get polcystats", "noun exists: 'policystats'"),
+        ("get rlue", "noun exists: 'rules'"),
+        ("get xyz", "[nouns: rules, policystats]"),
+        ("get rules --frm x", "similar argument exists: '--from'"),
+        ("get rules --action dorp", "similar value exists: 'Drop'"),
+        ("get rules --kind AntreaClusterNetworkPolcy", "'AntreaClusterNetworkPolicy'"),
+        ("get rules --direction up", "possible values: ingress, egress"),
+        ("get rules -o jsn", "similar value exists: 'json'"),
+        ("get rules --color red", "possible values: auto, always, never"),
+        ("get rules --limit many", "invalid value 'many'"),
+        ("get rules --rules", "tip: '--rules' is for policystats, not for rules\n\nUsage: kubectl antstats get rules"),
+        ("get --rules policystats", "stands behind the noun: get policystats --rules"),
+        ("get rules --nope", "unexpected argument '--nope'"),
+        ("get rules web", "unexpected argument 'web'"),
+        ("completion bsh", "similar value exists: 'bash'"),
+    ] {
+        let error = parsed(words).unwrap_err();
+        assert!(error.use_stderr() && error.exit_code() == 2, "{words}");
+        assert!(error.to_string().contains(expected), "{words}: {error}");
+    }
+}
+
+#[test]
+fn usage_says_what_the_user_types() {
+    for (called, usage) in [
+        ("kubectl-antstats", "Usage: kubectl antstats get rules "),
+        ("/usr/local/bin/kubectl-antstats", "Usage: kubectl antstats get rules "),
+        ("C:/x/kubectl-antstats.exe", "Usage: kubectl antstats get rules "),
+        ("bin/antstats", "Usage: antstats get rules "),
+    ] {
+        let error = parse(&surface(), &[called, "get", "rules", "--help"].map(OsString::from)).unwrap_err();
+        assert!(!error.use_stderr());
+        assert!(error.to_string().contains(usage), "{called}: {error}");
+    }
+}
+
+#[test]
+fn help_teaches() {
+    for (words, expected) in [
+        ("-h", &["Show what the network policies", "get         Show one of the nouns"][..]),
+        (
+            "get -h",
+            &["Show one of the nouns below\n", "rules        Show each realised rule of each Node [alias: rule]"],
+        ),
+        (
+            "--help",
+            &[
+                "Show what the network policies",
+                "Examples:\n  # ",
+                "Exit codes:\n  0  done",
+                "NO_COLOR ",
+                "Verbs:",
+                "get ",
+            ],
+        ),
+        ("get --help", &["Nouns:", "rules ", "policystats ", "Exit codes:", "Where:", "--from <[ALIAS=]PATH>"]),
+        (
+            "get rules --help",
+            &["A row is a rule ID", "Columns:\n  NODE        The Node\n  CREATED AT  When (wide)\n", "Filters:"],
+        ),
+        (
+            "get policystats --help",
+            &["Examples:\n  # Show rules too\n  kubectl antstats get policystats --rules\n", "[NAME]..."],
+        ),
+    ] {
+        let help = parsed(words).unwrap_err().to_string();
+        for expected in expected {
+            assert!(help.contains(expected), "{words}: {expected:?} in\n{help}");
+        }
+        assert!(!help.contains("docs"), "{help}");
+    }
+}
+
+#[test]
+fn colour_is_found_in_a_line_that_does_not_parse() {
+    for (words, choice) in [
+        ("get nope --color never", ColorChoice::Never),
+        ("get nope --color=always", ColorChoice::Always),
+        ("get nope --color", ColorChoice::Auto),
+        ("get nope --color=red", ColorChoice::Auto),
+    ] {
+        let line: Vec<OsString> = words.split(' ').map(OsString::from).collect();
+        assert_eq!(typed_color(&line), choice, "{words}");
+    }
+}
+
+#[test]
+fn files_are_generated_the_same_each_time() {
+    let files = generate::files(&surface()).unwrap();
+    let names: Vec<&str> = files.iter().map(|file| file.path.as_str()).collect();
+    let expected = [
+        "man/kubectl-antstats.1",
+        "man/kubectl-antstats-get.1",
+        "man/kubectl-antstats-get-rules.1",
+        "man/kubectl-antstats-get-policystats.1",
+        "man/kubectl-antstats-completion.1",
+        "man/kubectl-antstats-version.1",
+        "completions/kubectl-antstats.bash",
+        "completions/_kubectl-antstats",
+        "completions/kubectl-antstats.fish",
+        "completions/_kubectl-antstats.ps1",
+        "completions/kubectl_complete-antstats",
+    ];
+    assert_eq!(names, expected);
+    assert_eq!(generate::files(&surface()).unwrap(), files);
+    for file in &files {
+        let text = String::from_utf8(file.bytes.clone()).unwrap();
+        assert!(!text.contains(env!("CARGO_PKG_VERSION")), "{}", file.path);
+        assert!(text.contains("antstats"), "{}", file.path);
+        assert!(!text.contains("docs"), "{}", file.path);
+    }
+    let rules = String::from_utf8(files[2].bytes.clone()).unwrap();
+    assert!(rules.contains(".SH \"COLUMNS\"\n.TP\n\\fBNODE\\fR\nThe Node\n"), "{rules}");
+    assert!(
+        rules.contains(".SH \"EXIT STATUS\"")
+            && rules.contains(".SH \"SEE ALSO\"\n\\fBkubectl\\-antstats\\-get\\fR(1)"),
+        "{rules}"
+    );
+}
+
+#[test]
+fn readme_tables_come_from_the_same_source() {
+    let empty = ["nouns", "flags", "exit-codes"].map(|name| format!("<!-- {name} -->\n<!-- /{name} -->\n")).concat();
+    let readme = generate::readme(&surface(), &empty).unwrap();
+    for line in [
+        "| `rules`, `rule` | Show each realised rule of each Node | NODE | CREATED AT |",
+        "| `-o, --output FORMAT` | Print as one of these formats: `table`, `json` |",
+        "| `--by-node` | Show a row for each Node |",
+        "| 2 | the command line is wrong |",
+    ] {
+        assert!(readme.lines().any(|found| found == line), "{line} in\n{readme}");
+    }
+    assert_eq!(generate::readme(&surface(), &readme).unwrap(), readme);
+}
+
+#[test]
+fn kubectl_is_told_what_may_follow() {
+    for (words, expected) in [
+        (&[""][..], "get completion version :4"),
+        (&["g"], "get :4"),
+        (&["get", ""], "rules policystats :4"),
+        (&["get", "--from", "x", "-A", "ru"], "rules :4"),
+        (&["get", "rules", "--from", ""], ":0"),
+        (&["get", "rules", "-o", ""], "table json :4"),
+        (&["get", "rules", "--output=j"], "--output=json :4"),
+        (&["get", "rule", "--act"], "--action :4"),
+        (&["get", "rules", "--by"], ":4"),
+        (&["get", "policystats", "--direction", "in", "--by"], "--by-node :4"),
+        (&["get", "policystats", "--direction", "i"], "ingress :4"),
+        (&["completion", "p"], "powershell :4"),
+        (&[], "get completion version :4"),
+        (&["nope", "--nope", "x"], ":4"),
+    ] {
+        let words: Vec<String> = words.iter().map(|&word| word.to_owned()).collect();
+        let told = complete::complete(&surface(), &words);
+        let proposals: Vec<&str> = told.lines().filter_map(|line| line.split('\t').next()).collect();
+        assert_eq!(proposals.join(" "), expected, "{words:?}");
+    }
+    let verb = parsed("__complete -- get -o j").unwrap().verb;
+    assert_eq!(verb, Verb::Complete(["get", "-o", "j"].map(Into::into).to_vec()));
+}
