@@ -20,6 +20,7 @@
 
 pub mod antrea;
 pub mod cli;
+pub mod cmd;
 pub mod decode;
 pub mod error;
 pub mod model;

@@ -1,0 +1,328 @@
+//! From sources to what the nouns see: takes artefacts as they come, decodes each, and puts Nodes and policies together at the end.
+
+mod assemble;
+pub mod flows;
+
+use std::collections::{BTreeMap, HashMap};
+use std::fmt;
+use std::sync::Arc;
+
+use serde_json::Value;
+
+use crate::decode::agent::{self, AgentInfo};
+use crate::decode::text::{agent_metrics, aggregate, table_features};
+use crate::decode::{Decoded, flows_json, k8s, ovsdb};
+use crate::model::artefact::{Artefact, ArtefactKind, Gap, Note};
+use crate::model::ids::{Round, TableId};
+use crate::model::policy::{Member, PodInterface, Policy};
+use crate::resolve::evidence::Evidence;
+use crate::source::{Answer, Meta, Outcome, Sink, Transfer};
+use flows::{FlowsReader, LineCounts};
+
+pub use assemble::Gathered;
+
+/// What a gap says that a note says too, with its place.
+pub const PART_OF_FILE: &str = "a part of a file";
+
+/// The Node of artefacts that belong to none.
+const CLUSTER: &str = "-";
+
+/// Members by group name.
+type Groups = HashMap<Arc<str>, Vec<Member>>;
+
+/// What came of one Node.
+#[derive(Debug, Default)]
+struct NodeParts {
+    evidence: Option<Evidence>,
+    /// The first dump: which source, and where.
+    dump: Option<(usize, Arc<str>)>,
+    table_names: BTreeMap<TableId, Arc<str>>,
+    aggregate: Option<u64>,
+    metric_names: BTreeMap<TableId, Arc<str>>,
+    recorded_round: Option<Round>,
+    ports: Vec<ovsdb::Row>,
+    interfaces: Vec<ovsdb::Row>,
+    policies: Option<Vec<Policy>>,
+    address_groups: Option<Groups>,
+    applied_to_groups: Option<Groups>,
+    pods: Option<Vec<PodInterface>>,
+    info: Option<AgentInfo>,
+    doubts: Vec<String>,
+}
+
+/// One transfer in flight.
+#[derive(Debug)]
+enum InFlight {
+    /// A dump of which no byte has come.
+    Dump,
+    Flows(Box<FlowsReader>),
+    Whole(Vec<u8>),
+}
+
+/// Takes everything that one cluster's sources give.
+#[derive(Debug)]
+pub struct Gather {
+    wanted_node: NodeFilter,
+    names: Names,
+    nodes: BTreeMap<Arc<str>, NodeParts>,
+    objects: Vec<Value>,
+    in_flight: HashMap<Transfer, (Artefact, InFlight)>,
+    meta: Option<Meta>,
+    gaps: Vec<Gap>,
+    notes: Vec<Note>,
+    left_alone: Vec<String>,
+    lines: Vec<(Arc<str>, LineCounts)>,
+    /// Nodes were left out because nobody asked for them.
+    skipped: bool,
+    source: usize,
+    twice: Option<Twice>,
+}
+
+/// A Node of which two sources have a dump: adding them would count its packets twice.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Twice {
+    /// The Node.
+    pub node: Arc<str>,
+    /// The dump that came first.
+    pub first: Arc<str>,
+    /// The other.
+    pub second: Arc<str>,
+}
+
+/// Whether policies may come with the flows. If not, what only serves to find names is not kept.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[allow(missing_docs)]
+pub enum Names {
+    Possible,
+    Impossible,
+}
+
+/// Says whether a Node's artefacts are worth reading.
+struct NodeFilter(Box<dyn Fn(&str) -> bool>);
+
+impl fmt::Debug for NodeFilter {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("NodeFilter")
+    }
+}
+
+impl Gather {
+    /// Takes the artefacts of the cluster and of the Nodes that are wanted.
+    pub fn new(wanted_node: impl Fn(&str) -> bool + 'static, names: Names) -> Gather {
+        Gather {
+            wanted_node: NodeFilter(Box::new(wanted_node)),
+            names,
+            nodes: BTreeMap::new(),
+            objects: Vec::new(),
+            in_flight: HashMap::new(),
+            meta: None,
+            gaps: Vec::new(),
+            notes: Vec::new(),
+            left_alone: Vec::new(),
+            lines: Vec::new(),
+            skipped: false,
+            source: 0,
+            twice: None,
+        }
+    }
+
+    /// Says that what comes now is of another source than what came before.
+    pub fn next_source(&mut self) {
+        self.source += 1;
+    }
+
+    /// A Node that two sources have, if there is one.
+    pub fn twice(&self) -> Option<&Twice> {
+        self.twice.as_ref()
+    }
+
+    fn node(&mut self, artefact: &Artefact) -> &mut NodeParts {
+        let name = artefact.origin.node.clone().unwrap_or_else(|| CLUSTER.into());
+        self.nodes.entry(name).or_default()
+    }
+
+    /// Notes of a decoder: each says that something could not be read, so the answer is partial.
+    fn unread(&mut self, artefact: &Artefact, notes: Vec<Note>) {
+        for note in &notes {
+            self.gaps.push(Gap {
+                node: artefact.origin.node.clone(),
+                what: PART_OF_FILE.to_string(),
+                why: note.to_string(),
+            });
+        }
+        self.notes.extend(notes);
+    }
+
+    fn decoded<T>(&mut self, artefact: &Artefact, decoded: Decoded<T>) -> T {
+        self.unread(artefact, decoded.notes);
+        if !decoded.doubts.is_empty() {
+            self.node(artefact).doubts.extend(decoded.doubts);
+        }
+        decoded.value
+    }
+
+    fn whole(&mut self, artefact: &Artefact, bytes: Vec<u8>) {
+        let path = artefact.origin.path.clone();
+        match artefact.kind {
+            ArtefactKind::Objects => {
+                let decoded = k8s::objects(&bytes, &path);
+                self.unread(artefact, decoded.notes);
+                self.objects.extend(decoded.value);
+            }
+            ArtefactKind::AgentNetworkPolicies => {
+                let policies = self.decoded(artefact, agent::network_policies(&bytes, &path));
+                self.node(artefact).policies.get_or_insert_default().extend(policies);
+            }
+            ArtefactKind::AgentAddressGroups => {
+                let groups = self.decoded(artefact, agent::address_groups(&bytes, &path));
+                self.node(artefact).address_groups.get_or_insert_default().extend(groups);
+            }
+            ArtefactKind::AgentAppliedToGroups => {
+                let groups = self.decoded(artefact, agent::applied_to_groups(&bytes, &path));
+                self.node(artefact).applied_to_groups.get_or_insert_default().extend(groups);
+            }
+            ArtefactKind::AgentPodInterfaces => {
+                let pods = self.decoded(artefact, agent::pod_interfaces(&bytes, &path));
+                self.node(artefact).pods.get_or_insert_default().extend(pods);
+            }
+            ArtefactKind::AgentInfo => {
+                let info = self.decoded(artefact, agent::agent_info(&bytes, &path));
+                self.node(artefact).info = info;
+            }
+            ArtefactKind::TableFeatures => {
+                let names = table_features::read(&bytes).into_iter().map(|(id, name)| (id, name.into()));
+                self.node(artefact).table_names.extend(names);
+            }
+            ArtefactKind::AgentMetrics => {
+                let tables = agent_metrics::tables(&bytes).into_iter();
+                let names = tables.filter_map(|(id, table)| Some((id, table.name?.into())));
+                self.node(artefact).metric_names.extend(names);
+            }
+            ArtefactKind::Aggregate => self.node(artefact).aggregate = aggregate::read(&bytes).flow_count,
+            ArtefactKind::Bridge => {
+                let bridges = self.decoded(artefact, ovsdb::bridges(&bytes, &path));
+                // Antrea writes its round into its own bridge: a Node may have others.
+                let round = bridges.iter().find_map(|bridge| bridge.round);
+                self.node(artefact).recorded_round = round.map(|round| Round(round as u16));
+            }
+            ArtefactKind::Port => {
+                let rows = self.decoded(artefact, ovsdb::rows(&bytes, &path));
+                self.node(artefact).ports = rows;
+            }
+            ArtefactKind::Interface => {
+                let rows = self.decoded(artefact, ovsdb::rows(&bytes, &path));
+                self.node(artefact).interfaces = rows;
+            }
+            ArtefactKind::Flows => self.wrapped_dump(artefact, &bytes),
+            ArtefactKind::Meta | ArtefactKind::OpenVSwitch | ArtefactKind::Other => {}
+        }
+    }
+
+    /// Remembers whose dump it is: two sources with dumps of one Node are no sum.
+    fn see_dump(&mut self, artefact: &Artefact) {
+        let (source, path) = (self.source, artefact.origin.path.clone());
+        let (first_source, first) = self.node(artefact).dump.get_or_insert_with(|| (source, path.clone())).clone();
+        if first_source != source {
+            let node = artefact.origin.node.clone().unwrap_or_default();
+            self.twice.get_or_insert(Twice { node, first, second: path });
+        }
+    }
+
+    /// A dump inside JSON, as antctl prints it.
+    fn wrapped_dump(&mut self, artefact: &Artefact, bytes: &[u8]) {
+        let lines = self.decoded(artefact, flows_json::lines(bytes, &artefact.origin.path));
+        let mut reader = self.reader(artefact);
+        for line in lines {
+            reader.chunk(line.as_bytes());
+            reader.chunk(b"\n");
+        }
+        self.dump(artefact, reader);
+    }
+
+    fn reader(&mut self, artefact: &Artefact) -> FlowsReader {
+        let names = self.names;
+        let evidence = self.node(artefact).evidence.take().unwrap_or_else(|| match names {
+            Names::Possible => Evidence::default(),
+            Names::Impossible => Evidence::without_clauses(),
+        });
+        FlowsReader::new(artefact.origin.path.clone(), evidence)
+    }
+
+    fn dump(&mut self, artefact: &Artefact, reader: FlowsReader) {
+        let read = reader.finish();
+        self.lines.push((artefact.origin.path.clone(), read.counts));
+        self.unread(artefact, read.notes);
+        if read.unterminated {
+            self.gaps.push(Gap {
+                node: artefact.origin.node.clone(),
+                what: "the end of a dump".to_string(),
+                why: format!("{}: no newline at the end: it may have been cut", artefact.origin.path),
+            });
+        }
+        let mut evidence = read.evidence;
+        evidence.partial |= read.unterminated || read.counts.unreadable > 0 || read.counts.odd > 0;
+        self.node(artefact).evidence = Some(evidence);
+    }
+}
+
+impl Sink for Gather {
+    fn begin(&mut self, transfer: Transfer, artefact: &Artefact) -> Answer {
+        if artefact.origin.node.as_ref().is_some_and(|node| !(self.wanted_node.0)(node)) {
+            self.skipped = true;
+            return Answer::Skip;
+        }
+        let in_flight = if artefact.kind == ArtefactKind::Flows {
+            self.see_dump(artefact);
+            InFlight::Dump
+        } else {
+            InFlight::Whole(Vec::new())
+        };
+        self.in_flight.insert(transfer, (artefact.clone(), in_flight));
+        Answer::Want
+    }
+
+    fn chunk(&mut self, transfer: Transfer, bytes: &[u8]) {
+        // The first bytes say whether it is a dump or the JSON or YAML that antctl wraps one in.
+        if let Some((artefact, InFlight::Dump)) = self.in_flight.get(&transfer) {
+            let artefact = artefact.clone();
+            let wrapped = flows_json::is_wrapped(bytes);
+            let begun =
+                if wrapped { InFlight::Whole(Vec::new()) } else { InFlight::Flows(Box::new(self.reader(&artefact))) };
+            self.in_flight.insert(transfer, (artefact, begun));
+        }
+        match self.in_flight.get_mut(&transfer) {
+            Some((_, InFlight::Flows(reader))) => reader.chunk(bytes),
+            Some((_, InFlight::Whole(whole))) => whole.extend_from_slice(bytes),
+            Some((_, InFlight::Dump)) | None => {}
+        }
+    }
+
+    fn end(&mut self, transfer: Transfer, _outcome: Outcome) {
+        match self.in_flight.remove(&transfer) {
+            Some((artefact, InFlight::Flows(reader))) => self.dump(&artefact, *reader),
+            Some((artefact, InFlight::Whole(bytes))) => self.whole(&artefact, bytes),
+            // Not one byte came: a dump without flows.
+            Some((artefact, InFlight::Dump)) => {
+                let reader = self.reader(&artefact);
+                self.dump(&artefact, reader);
+            }
+            None => {}
+        }
+    }
+
+    fn gap(&mut self, gap: Gap) {
+        self.gaps.push(gap);
+    }
+
+    fn note(&mut self, note: Note) {
+        self.notes.push(note);
+    }
+
+    fn meta(&mut self, meta: &Meta) {
+        self.meta = Some(meta.clone());
+    }
+
+    fn left_alone(&mut self, path: &str, what: &str) {
+        self.left_alone.push(format!("{path}: left alone ({what})"));
+    }
+}
