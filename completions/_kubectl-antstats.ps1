@@ -1,0 +1,326 @@
+
+using namespace System.Management.Automation
+using namespace System.Management.Automation.Language
+
+Register-ArgumentCompleter -Native -CommandName 'kubectl-antstats' -ScriptBlock {
+    param($wordToComplete, $commandAst, $cursorPosition)
+
+    $commandElements = $commandAst.CommandElements
+    $command = @(
+        'kubectl-antstats'
+        for ($i = 1; $i -lt $commandElements.Count; $i++) {
+            $element = $commandElements[$i]
+            if ($element -isnot [StringConstantExpressionAst] -or
+                $element.StringConstantType -ne [StringConstantType]::BareWord -or
+                $element.Value.StartsWith('-') -or
+                $element.Value -eq $wordToComplete) {
+                break
+        }
+        $element.Value
+    }) -join ';'
+
+    $completions = @(switch ($command) {
+        'kubectl-antstats' {
+            [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'Colour the output: auto (on a terminal), always or never')
+            [CompletionResult]::new('-q', '-q', [CompletionResultType]::ParameterName, 'Say errors only on standard error')
+            [CompletionResult]::new('--quiet', '--quiet', [CompletionResultType]::ParameterName, 'Say errors only on standard error')
+            [CompletionResult]::new('-v', '-v', [CompletionResultType]::ParameterName, 'Say more on standard error, such as every note about a file (can be repeated)')
+            [CompletionResult]::new('--verbose', '--verbose', [CompletionResultType]::ParameterName, 'Say more on standard error, such as every note about a file (can be repeated)')
+            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            [CompletionResult]::new('-V', '-V ', [CompletionResultType]::ParameterName, 'Print version')
+            [CompletionResult]::new('--version', '--version', [CompletionResultType]::ParameterName, 'Print version')
+            [CompletionResult]::new('get', 'get', [CompletionResultType]::ParameterValue, 'Show one of the nouns below')
+            [CompletionResult]::new('completion', 'completion', [CompletionResultType]::ParameterValue, 'Print a completion script for a shell')
+            [CompletionResult]::new('version', 'version', [CompletionResultType]::ParameterValue, 'Print the version')
+            break
+        }
+        'kubectl-antstats;get' {
+            [CompletionResult]::new('--from', '--from', [CompletionResultType]::ParameterName, 'Read a capture (folder or archive), a flow dump or a folder of such files instead of a cluster; - is standard input (can be repeated). ALIAS= names the Node of a single file; a folder or archive with an alias is a cluster of its own')
+            [CompletionResult]::new('-n', '-n', [CompletionResultType]::ParameterName, 'Show this Namespace')
+            [CompletionResult]::new('--namespace', '--namespace', [CompletionResultType]::ParameterName, 'Show this Namespace')
+            [CompletionResult]::new('--node', '--node', [CompletionResultType]::ParameterName, 'Read these Nodes only; * and ? match any text and any character')
+            [CompletionResult]::new('-o', '-o', [CompletionResultType]::ParameterName, 'Print as one of these formats')
+            [CompletionResult]::new('--output', '--output', [CompletionResultType]::ParameterName, 'Print as one of these formats')
+            [CompletionResult]::new('--sort-by', '--sort-by', [CompletionResultType]::ParameterName, 'Sort by this column, with - before its name in descending order; what is not known comes last')
+            [CompletionResult]::new('--columns', '--columns', [CompletionResultType]::ParameterName, 'Show these columns, in this order, whether wide or not')
+            [CompletionResult]::new('--limit', '--limit', [CompletionResultType]::ParameterName, 'Print the first N rows, after sorting')
+            [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'Colour the output: auto (on a terminal), always or never')
+            [CompletionResult]::new('-A', '-A ', [CompletionResultType]::ParameterName, 'Show all Namespaces; takes precedence over --namespace')
+            [CompletionResult]::new('--all-namespaces', '--all-namespaces', [CompletionResultType]::ParameterName, 'Show all Namespaces; takes precedence over --namespace')
+            [CompletionResult]::new('--no-headers', '--no-headers', [CompletionResultType]::ParameterName, 'Print table and csv without the line of column names')
+            [CompletionResult]::new('-q', '-q', [CompletionResultType]::ParameterName, 'Say errors only on standard error')
+            [CompletionResult]::new('--quiet', '--quiet', [CompletionResultType]::ParameterName, 'Say errors only on standard error')
+            [CompletionResult]::new('-v', '-v', [CompletionResultType]::ParameterName, 'Say more on standard error, such as every note about a file (can be repeated)')
+            [CompletionResult]::new('--verbose', '--verbose', [CompletionResultType]::ParameterName, 'Say more on standard error, such as every note about a file (can be repeated)')
+            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            [CompletionResult]::new('policystats', 'policystats', [CompletionResultType]::ParameterValue, 'Statistics of every policy of every kind')
+            [CompletionResult]::new('policystat', 'policystat', [CompletionResultType]::ParameterValue, 'Statistics of every policy of every kind')
+            [CompletionResult]::new('ps', 'ps', [CompletionResultType]::ParameterValue, 'Statistics of every policy of every kind')
+            [CompletionResult]::new('rules', 'rules', [CompletionResultType]::ParameterValue, 'Each realised policy rule of each Node, with its ID and counters')
+            [CompletionResult]::new('rule', 'rule', [CompletionResultType]::ParameterValue, 'Each realised policy rule of each Node, with its ID and counters')
+            [CompletionResult]::new('networkpolicystats', 'networkpolicystats', [CompletionResultType]::ParameterValue, 'Statistics of K8s NetworkPolicies')
+            [CompletionResult]::new('antreanetworkpolicystats', 'antreanetworkpolicystats', [CompletionResultType]::ParameterValue, 'Statistics of Antrea NetworkPolicies')
+            [CompletionResult]::new('antreaclusternetworkpolicystats', 'antreaclusternetworkpolicystats', [CompletionResultType]::ParameterValue, 'Statistics of Antrea ClusterNetworkPolicies')
+            [CompletionResult]::new('clusternetworkpolicystats', 'clusternetworkpolicystats', [CompletionResultType]::ParameterValue, 'Statistics of Antrea ClusterNetworkPolicies, by the name of Antrea 0.10')
+            break
+        }
+        'kubectl-antstats;get;policystats' {
+            [CompletionResult]::new('--pod', '--pod', [CompletionResultType]::ParameterName, 'Show the rules that apply to these Pods only; counters are of the whole rule, not of the Pod alone')
+            [CompletionResult]::new('--policy', '--policy', [CompletionResultType]::ParameterName, 'Show what belongs to these policies only')
+            [CompletionResult]::new('--kind', '--kind', [CompletionResultType]::ParameterName, 'Show policies of these kinds only')
+            [CompletionResult]::new('--action', '--action', [CompletionResultType]::ParameterName, 'Show rules with these actions only')
+            [CompletionResult]::new('--direction', '--direction', [CompletionResultType]::ParameterName, 'Show rules of these directions only')
+            [CompletionResult]::new('--from', '--from', [CompletionResultType]::ParameterName, 'Read a capture (folder or archive), a flow dump or a folder of such files instead of a cluster; - is standard input (can be repeated). ALIAS= names the Node of a single file; a folder or archive with an alias is a cluster of its own')
+            [CompletionResult]::new('-n', '-n', [CompletionResultType]::ParameterName, 'Show this Namespace')
+            [CompletionResult]::new('--namespace', '--namespace', [CompletionResultType]::ParameterName, 'Show this Namespace')
+            [CompletionResult]::new('--node', '--node', [CompletionResultType]::ParameterName, 'Read these Nodes only; * and ? match any text and any character')
+            [CompletionResult]::new('-o', '-o', [CompletionResultType]::ParameterName, 'Print as one of these formats')
+            [CompletionResult]::new('--output', '--output', [CompletionResultType]::ParameterName, 'Print as one of these formats')
+            [CompletionResult]::new('--sort-by', '--sort-by', [CompletionResultType]::ParameterName, 'Sort by this column, with - before its name in descending order; what is not known comes last')
+            [CompletionResult]::new('--columns', '--columns', [CompletionResultType]::ParameterName, 'Show these columns, in this order, whether wide or not')
+            [CompletionResult]::new('--limit', '--limit', [CompletionResultType]::ParameterName, 'Print the first N rows, after sorting')
+            [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'Colour the output: auto (on a terminal), always or never')
+            [CompletionResult]::new('--rules', '--rules', [CompletionResultType]::ParameterName, 'Show a row for each rule of a policy')
+            [CompletionResult]::new('--by-node', '--by-node', [CompletionResultType]::ParameterName, 'Show a row for each Node')
+            [CompletionResult]::new('-A', '-A ', [CompletionResultType]::ParameterName, 'Show all Namespaces; takes precedence over --namespace')
+            [CompletionResult]::new('--all-namespaces', '--all-namespaces', [CompletionResultType]::ParameterName, 'Show all Namespaces; takes precedence over --namespace')
+            [CompletionResult]::new('--no-headers', '--no-headers', [CompletionResultType]::ParameterName, 'Print table and csv without the line of column names')
+            [CompletionResult]::new('-q', '-q', [CompletionResultType]::ParameterName, 'Say errors only on standard error')
+            [CompletionResult]::new('--quiet', '--quiet', [CompletionResultType]::ParameterName, 'Say errors only on standard error')
+            [CompletionResult]::new('-v', '-v', [CompletionResultType]::ParameterName, 'Say more on standard error, such as every note about a file (can be repeated)')
+            [CompletionResult]::new('--verbose', '--verbose', [CompletionResultType]::ParameterName, 'Say more on standard error, such as every note about a file (can be repeated)')
+            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            break
+        }
+        'kubectl-antstats;get;policystat' {
+            [CompletionResult]::new('--pod', '--pod', [CompletionResultType]::ParameterName, 'Show the rules that apply to these Pods only; counters are of the whole rule, not of the Pod alone')
+            [CompletionResult]::new('--policy', '--policy', [CompletionResultType]::ParameterName, 'Show what belongs to these policies only')
+            [CompletionResult]::new('--kind', '--kind', [CompletionResultType]::ParameterName, 'Show policies of these kinds only')
+            [CompletionResult]::new('--action', '--action', [CompletionResultType]::ParameterName, 'Show rules with these actions only')
+            [CompletionResult]::new('--direction', '--direction', [CompletionResultType]::ParameterName, 'Show rules of these directions only')
+            [CompletionResult]::new('--from', '--from', [CompletionResultType]::ParameterName, 'Read a capture (folder or archive), a flow dump or a folder of such files instead of a cluster; - is standard input (can be repeated). ALIAS= names the Node of a single file; a folder or archive with an alias is a cluster of its own')
+            [CompletionResult]::new('-n', '-n', [CompletionResultType]::ParameterName, 'Show this Namespace')
+            [CompletionResult]::new('--namespace', '--namespace', [CompletionResultType]::ParameterName, 'Show this Namespace')
+            [CompletionResult]::new('--node', '--node', [CompletionResultType]::ParameterName, 'Read these Nodes only; * and ? match any text and any character')
+            [CompletionResult]::new('-o', '-o', [CompletionResultType]::ParameterName, 'Print as one of these formats')
+            [CompletionResult]::new('--output', '--output', [CompletionResultType]::ParameterName, 'Print as one of these formats')
+            [CompletionResult]::new('--sort-by', '--sort-by', [CompletionResultType]::ParameterName, 'Sort by this column, with - before its name in descending order; what is not known comes last')
+            [CompletionResult]::new('--columns', '--columns', [CompletionResultType]::ParameterName, 'Show these columns, in this order, whether wide or not')
+            [CompletionResult]::new('--limit', '--limit', [CompletionResultType]::ParameterName, 'Print the first N rows, after sorting')
+            [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'Colour the output: auto (on a terminal), always or never')
+            [CompletionResult]::new('--rules', '--rules', [CompletionResultType]::ParameterName, 'Show a row for each rule of a policy')
+            [CompletionResult]::new('--by-node', '--by-node', [CompletionResultType]::ParameterName, 'Show a row for each Node')
+            [CompletionResult]::new('-A', '-A ', [CompletionResultType]::ParameterName, 'Show all Namespaces; takes precedence over --namespace')
+            [CompletionResult]::new('--all-namespaces', '--all-namespaces', [CompletionResultType]::ParameterName, 'Show all Namespaces; takes precedence over --namespace')
+            [CompletionResult]::new('--no-headers', '--no-headers', [CompletionResultType]::ParameterName, 'Print table and csv without the line of column names')
+            [CompletionResult]::new('-q', '-q', [CompletionResultType]::ParameterName, 'Say errors only on standard error')
+            [CompletionResult]::new('--quiet', '--quiet', [CompletionResultType]::ParameterName, 'Say errors only on standard error')
+            [CompletionResult]::new('-v', '-v', [CompletionResultType]::ParameterName, 'Say more on standard error, such as every note about a file (can be repeated)')
+            [CompletionResult]::new('--verbose', '--verbose', [CompletionResultType]::ParameterName, 'Say more on standard error, such as every note about a file (can be repeated)')
+            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            break
+        }
+        'kubectl-antstats;get;ps' {
+            [CompletionResult]::new('--pod', '--pod', [CompletionResultType]::ParameterName, 'Show the rules that apply to these Pods only; counters are of the whole rule, not of the Pod alone')
+            [CompletionResult]::new('--policy', '--policy', [CompletionResultType]::ParameterName, 'Show what belongs to these policies only')
+            [CompletionResult]::new('--kind', '--kind', [CompletionResultType]::ParameterName, 'Show policies of these kinds only')
+            [CompletionResult]::new('--action', '--action', [CompletionResultType]::ParameterName, 'Show rules with these actions only')
+            [CompletionResult]::new('--direction', '--direction', [CompletionResultType]::ParameterName, 'Show rules of these directions only')
+            [CompletionResult]::new('--from', '--from', [CompletionResultType]::ParameterName, 'Read a capture (folder or archive), a flow dump or a folder of such files instead of a cluster; - is standard input (can be repeated). ALIAS= names the Node of a single file; a folder or archive with an alias is a cluster of its own')
+            [CompletionResult]::new('-n', '-n', [CompletionResultType]::ParameterName, 'Show this Namespace')
+            [CompletionResult]::new('--namespace', '--namespace', [CompletionResultType]::ParameterName, 'Show this Namespace')
+            [CompletionResult]::new('--node', '--node', [CompletionResultType]::ParameterName, 'Read these Nodes only; * and ? match any text and any character')
+            [CompletionResult]::new('-o', '-o', [CompletionResultType]::ParameterName, 'Print as one of these formats')
+            [CompletionResult]::new('--output', '--output', [CompletionResultType]::ParameterName, 'Print as one of these formats')
+            [CompletionResult]::new('--sort-by', '--sort-by', [CompletionResultType]::ParameterName, 'Sort by this column, with - before its name in descending order; what is not known comes last')
+            [CompletionResult]::new('--columns', '--columns', [CompletionResultType]::ParameterName, 'Show these columns, in this order, whether wide or not')
+            [CompletionResult]::new('--limit', '--limit', [CompletionResultType]::ParameterName, 'Print the first N rows, after sorting')
+            [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'Colour the output: auto (on a terminal), always or never')
+            [CompletionResult]::new('--rules', '--rules', [CompletionResultType]::ParameterName, 'Show a row for each rule of a policy')
+            [CompletionResult]::new('--by-node', '--by-node', [CompletionResultType]::ParameterName, 'Show a row for each Node')
+            [CompletionResult]::new('-A', '-A ', [CompletionResultType]::ParameterName, 'Show all Namespaces; takes precedence over --namespace')
+            [CompletionResult]::new('--all-namespaces', '--all-namespaces', [CompletionResultType]::ParameterName, 'Show all Namespaces; takes precedence over --namespace')
+            [CompletionResult]::new('--no-headers', '--no-headers', [CompletionResultType]::ParameterName, 'Print table and csv without the line of column names')
+            [CompletionResult]::new('-q', '-q', [CompletionResultType]::ParameterName, 'Say errors only on standard error')
+            [CompletionResult]::new('--quiet', '--quiet', [CompletionResultType]::ParameterName, 'Say errors only on standard error')
+            [CompletionResult]::new('-v', '-v', [CompletionResultType]::ParameterName, 'Say more on standard error, such as every note about a file (can be repeated)')
+            [CompletionResult]::new('--verbose', '--verbose', [CompletionResultType]::ParameterName, 'Say more on standard error, such as every note about a file (can be repeated)')
+            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            break
+        }
+        'kubectl-antstats;get;rules' {
+            [CompletionResult]::new('--pod', '--pod', [CompletionResultType]::ParameterName, 'Show the rules that apply to these Pods only; counters are of the whole rule, not of the Pod alone')
+            [CompletionResult]::new('--policy', '--policy', [CompletionResultType]::ParameterName, 'Show what belongs to these policies only')
+            [CompletionResult]::new('--kind', '--kind', [CompletionResultType]::ParameterName, 'Show policies of these kinds only')
+            [CompletionResult]::new('--action', '--action', [CompletionResultType]::ParameterName, 'Show rules with these actions only')
+            [CompletionResult]::new('--direction', '--direction', [CompletionResultType]::ParameterName, 'Show rules of these directions only')
+            [CompletionResult]::new('--from', '--from', [CompletionResultType]::ParameterName, 'Read a capture (folder or archive), a flow dump or a folder of such files instead of a cluster; - is standard input (can be repeated). ALIAS= names the Node of a single file; a folder or archive with an alias is a cluster of its own')
+            [CompletionResult]::new('-n', '-n', [CompletionResultType]::ParameterName, 'Show this Namespace')
+            [CompletionResult]::new('--namespace', '--namespace', [CompletionResultType]::ParameterName, 'Show this Namespace')
+            [CompletionResult]::new('--node', '--node', [CompletionResultType]::ParameterName, 'Read these Nodes only; * and ? match any text and any character')
+            [CompletionResult]::new('-o', '-o', [CompletionResultType]::ParameterName, 'Print as one of these formats')
+            [CompletionResult]::new('--output', '--output', [CompletionResultType]::ParameterName, 'Print as one of these formats')
+            [CompletionResult]::new('--sort-by', '--sort-by', [CompletionResultType]::ParameterName, 'Sort by this column, with - before its name in descending order; what is not known comes last')
+            [CompletionResult]::new('--columns', '--columns', [CompletionResultType]::ParameterName, 'Show these columns, in this order, whether wide or not')
+            [CompletionResult]::new('--limit', '--limit', [CompletionResultType]::ParameterName, 'Print the first N rows, after sorting')
+            [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'Colour the output: auto (on a terminal), always or never')
+            [CompletionResult]::new('-A', '-A ', [CompletionResultType]::ParameterName, 'Show all Namespaces; takes precedence over --namespace')
+            [CompletionResult]::new('--all-namespaces', '--all-namespaces', [CompletionResultType]::ParameterName, 'Show all Namespaces; takes precedence over --namespace')
+            [CompletionResult]::new('--no-headers', '--no-headers', [CompletionResultType]::ParameterName, 'Print table and csv without the line of column names')
+            [CompletionResult]::new('-q', '-q', [CompletionResultType]::ParameterName, 'Say errors only on standard error')
+            [CompletionResult]::new('--quiet', '--quiet', [CompletionResultType]::ParameterName, 'Say errors only on standard error')
+            [CompletionResult]::new('-v', '-v', [CompletionResultType]::ParameterName, 'Say more on standard error, such as every note about a file (can be repeated)')
+            [CompletionResult]::new('--verbose', '--verbose', [CompletionResultType]::ParameterName, 'Say more on standard error, such as every note about a file (can be repeated)')
+            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            break
+        }
+        'kubectl-antstats;get;rule' {
+            [CompletionResult]::new('--pod', '--pod', [CompletionResultType]::ParameterName, 'Show the rules that apply to these Pods only; counters are of the whole rule, not of the Pod alone')
+            [CompletionResult]::new('--policy', '--policy', [CompletionResultType]::ParameterName, 'Show what belongs to these policies only')
+            [CompletionResult]::new('--kind', '--kind', [CompletionResultType]::ParameterName, 'Show policies of these kinds only')
+            [CompletionResult]::new('--action', '--action', [CompletionResultType]::ParameterName, 'Show rules with these actions only')
+            [CompletionResult]::new('--direction', '--direction', [CompletionResultType]::ParameterName, 'Show rules of these directions only')
+            [CompletionResult]::new('--from', '--from', [CompletionResultType]::ParameterName, 'Read a capture (folder or archive), a flow dump or a folder of such files instead of a cluster; - is standard input (can be repeated). ALIAS= names the Node of a single file; a folder or archive with an alias is a cluster of its own')
+            [CompletionResult]::new('-n', '-n', [CompletionResultType]::ParameterName, 'Show this Namespace')
+            [CompletionResult]::new('--namespace', '--namespace', [CompletionResultType]::ParameterName, 'Show this Namespace')
+            [CompletionResult]::new('--node', '--node', [CompletionResultType]::ParameterName, 'Read these Nodes only; * and ? match any text and any character')
+            [CompletionResult]::new('-o', '-o', [CompletionResultType]::ParameterName, 'Print as one of these formats')
+            [CompletionResult]::new('--output', '--output', [CompletionResultType]::ParameterName, 'Print as one of these formats')
+            [CompletionResult]::new('--sort-by', '--sort-by', [CompletionResultType]::ParameterName, 'Sort by this column, with - before its name in descending order; what is not known comes last')
+            [CompletionResult]::new('--columns', '--columns', [CompletionResultType]::ParameterName, 'Show these columns, in this order, whether wide or not')
+            [CompletionResult]::new('--limit', '--limit', [CompletionResultType]::ParameterName, 'Print the first N rows, after sorting')
+            [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'Colour the output: auto (on a terminal), always or never')
+            [CompletionResult]::new('-A', '-A ', [CompletionResultType]::ParameterName, 'Show all Namespaces; takes precedence over --namespace')
+            [CompletionResult]::new('--all-namespaces', '--all-namespaces', [CompletionResultType]::ParameterName, 'Show all Namespaces; takes precedence over --namespace')
+            [CompletionResult]::new('--no-headers', '--no-headers', [CompletionResultType]::ParameterName, 'Print table and csv without the line of column names')
+            [CompletionResult]::new('-q', '-q', [CompletionResultType]::ParameterName, 'Say errors only on standard error')
+            [CompletionResult]::new('--quiet', '--quiet', [CompletionResultType]::ParameterName, 'Say errors only on standard error')
+            [CompletionResult]::new('-v', '-v', [CompletionResultType]::ParameterName, 'Say more on standard error, such as every note about a file (can be repeated)')
+            [CompletionResult]::new('--verbose', '--verbose', [CompletionResultType]::ParameterName, 'Say more on standard error, such as every note about a file (can be repeated)')
+            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            break
+        }
+        'kubectl-antstats;get;networkpolicystats' {
+            [CompletionResult]::new('--policy', '--policy', [CompletionResultType]::ParameterName, 'Show what belongs to these policies only')
+            [CompletionResult]::new('--from', '--from', [CompletionResultType]::ParameterName, 'Read a capture (folder or archive), a flow dump or a folder of such files instead of a cluster; - is standard input (can be repeated). ALIAS= names the Node of a single file; a folder or archive with an alias is a cluster of its own')
+            [CompletionResult]::new('-n', '-n', [CompletionResultType]::ParameterName, 'Show this Namespace')
+            [CompletionResult]::new('--namespace', '--namespace', [CompletionResultType]::ParameterName, 'Show this Namespace')
+            [CompletionResult]::new('--node', '--node', [CompletionResultType]::ParameterName, 'Read these Nodes only; * and ? match any text and any character')
+            [CompletionResult]::new('-o', '-o', [CompletionResultType]::ParameterName, 'Print as one of these formats')
+            [CompletionResult]::new('--output', '--output', [CompletionResultType]::ParameterName, 'Print as one of these formats')
+            [CompletionResult]::new('--sort-by', '--sort-by', [CompletionResultType]::ParameterName, 'Sort by this column, with - before its name in descending order; what is not known comes last')
+            [CompletionResult]::new('--columns', '--columns', [CompletionResultType]::ParameterName, 'Show these columns, in this order, whether wide or not')
+            [CompletionResult]::new('--limit', '--limit', [CompletionResultType]::ParameterName, 'Print the first N rows, after sorting')
+            [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'Colour the output: auto (on a terminal), always or never')
+            [CompletionResult]::new('-A', '-A ', [CompletionResultType]::ParameterName, 'Show all Namespaces; takes precedence over --namespace')
+            [CompletionResult]::new('--all-namespaces', '--all-namespaces', [CompletionResultType]::ParameterName, 'Show all Namespaces; takes precedence over --namespace')
+            [CompletionResult]::new('--no-headers', '--no-headers', [CompletionResultType]::ParameterName, 'Print table and csv without the line of column names')
+            [CompletionResult]::new('-q', '-q', [CompletionResultType]::ParameterName, 'Say errors only on standard error')
+            [CompletionResult]::new('--quiet', '--quiet', [CompletionResultType]::ParameterName, 'Say errors only on standard error')
+            [CompletionResult]::new('-v', '-v', [CompletionResultType]::ParameterName, 'Say more on standard error, such as every note about a file (can be repeated)')
+            [CompletionResult]::new('--verbose', '--verbose', [CompletionResultType]::ParameterName, 'Say more on standard error, such as every note about a file (can be repeated)')
+            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            break
+        }
+        'kubectl-antstats;get;antreanetworkpolicystats' {
+            [CompletionResult]::new('--policy', '--policy', [CompletionResultType]::ParameterName, 'Show what belongs to these policies only')
+            [CompletionResult]::new('--from', '--from', [CompletionResultType]::ParameterName, 'Read a capture (folder or archive), a flow dump or a folder of such files instead of a cluster; - is standard input (can be repeated). ALIAS= names the Node of a single file; a folder or archive with an alias is a cluster of its own')
+            [CompletionResult]::new('-n', '-n', [CompletionResultType]::ParameterName, 'Show this Namespace')
+            [CompletionResult]::new('--namespace', '--namespace', [CompletionResultType]::ParameterName, 'Show this Namespace')
+            [CompletionResult]::new('--node', '--node', [CompletionResultType]::ParameterName, 'Read these Nodes only; * and ? match any text and any character')
+            [CompletionResult]::new('-o', '-o', [CompletionResultType]::ParameterName, 'Print as one of these formats')
+            [CompletionResult]::new('--output', '--output', [CompletionResultType]::ParameterName, 'Print as one of these formats')
+            [CompletionResult]::new('--sort-by', '--sort-by', [CompletionResultType]::ParameterName, 'Sort by this column, with - before its name in descending order; what is not known comes last')
+            [CompletionResult]::new('--columns', '--columns', [CompletionResultType]::ParameterName, 'Show these columns, in this order, whether wide or not')
+            [CompletionResult]::new('--limit', '--limit', [CompletionResultType]::ParameterName, 'Print the first N rows, after sorting')
+            [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'Colour the output: auto (on a terminal), always or never')
+            [CompletionResult]::new('-A', '-A ', [CompletionResultType]::ParameterName, 'Show all Namespaces; takes precedence over --namespace')
+            [CompletionResult]::new('--all-namespaces', '--all-namespaces', [CompletionResultType]::ParameterName, 'Show all Namespaces; takes precedence over --namespace')
+            [CompletionResult]::new('--no-headers', '--no-headers', [CompletionResultType]::ParameterName, 'Print table and csv without the line of column names')
+            [CompletionResult]::new('-q', '-q', [CompletionResultType]::ParameterName, 'Say errors only on standard error')
+            [CompletionResult]::new('--quiet', '--quiet', [CompletionResultType]::ParameterName, 'Say errors only on standard error')
+            [CompletionResult]::new('-v', '-v', [CompletionResultType]::ParameterName, 'Say more on standard error, such as every note about a file (can be repeated)')
+            [CompletionResult]::new('--verbose', '--verbose', [CompletionResultType]::ParameterName, 'Say more on standard error, such as every note about a file (can be repeated)')
+            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            break
+        }
+        'kubectl-antstats;get;antreaclusternetworkpolicystats' {
+            [CompletionResult]::new('--policy', '--policy', [CompletionResultType]::ParameterName, 'Show what belongs to these policies only')
+            [CompletionResult]::new('--from', '--from', [CompletionResultType]::ParameterName, 'Read a capture (folder or archive), a flow dump or a folder of such files instead of a cluster; - is standard input (can be repeated). ALIAS= names the Node of a single file; a folder or archive with an alias is a cluster of its own')
+            [CompletionResult]::new('-n', '-n', [CompletionResultType]::ParameterName, 'Show this Namespace')
+            [CompletionResult]::new('--namespace', '--namespace', [CompletionResultType]::ParameterName, 'Show this Namespace')
+            [CompletionResult]::new('--node', '--node', [CompletionResultType]::ParameterName, 'Read these Nodes only; * and ? match any text and any character')
+            [CompletionResult]::new('-o', '-o', [CompletionResultType]::ParameterName, 'Print as one of these formats')
+            [CompletionResult]::new('--output', '--output', [CompletionResultType]::ParameterName, 'Print as one of these formats')
+            [CompletionResult]::new('--sort-by', '--sort-by', [CompletionResultType]::ParameterName, 'Sort by this column, with - before its name in descending order; what is not known comes last')
+            [CompletionResult]::new('--columns', '--columns', [CompletionResultType]::ParameterName, 'Show these columns, in this order, whether wide or not')
+            [CompletionResult]::new('--limit', '--limit', [CompletionResultType]::ParameterName, 'Print the first N rows, after sorting')
+            [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'Colour the output: auto (on a terminal), always or never')
+            [CompletionResult]::new('-A', '-A ', [CompletionResultType]::ParameterName, 'Show all Namespaces; takes precedence over --namespace')
+            [CompletionResult]::new('--all-namespaces', '--all-namespaces', [CompletionResultType]::ParameterName, 'Show all Namespaces; takes precedence over --namespace')
+            [CompletionResult]::new('--no-headers', '--no-headers', [CompletionResultType]::ParameterName, 'Print table and csv without the line of column names')
+            [CompletionResult]::new('-q', '-q', [CompletionResultType]::ParameterName, 'Say errors only on standard error')
+            [CompletionResult]::new('--quiet', '--quiet', [CompletionResultType]::ParameterName, 'Say errors only on standard error')
+            [CompletionResult]::new('-v', '-v', [CompletionResultType]::ParameterName, 'Say more on standard error, such as every note about a file (can be repeated)')
+            [CompletionResult]::new('--verbose', '--verbose', [CompletionResultType]::ParameterName, 'Say more on standard error, such as every note about a file (can be repeated)')
+            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            break
+        }
+        'kubectl-antstats;get;clusternetworkpolicystats' {
+            [CompletionResult]::new('--policy', '--policy', [CompletionResultType]::ParameterName, 'Show what belongs to these policies only')
+            [CompletionResult]::new('--from', '--from', [CompletionResultType]::ParameterName, 'Read a capture (folder or archive), a flow dump or a folder of such files instead of a cluster; - is standard input (can be repeated). ALIAS= names the Node of a single file; a folder or archive with an alias is a cluster of its own')
+            [CompletionResult]::new('-n', '-n', [CompletionResultType]::ParameterName, 'Show this Namespace')
+            [CompletionResult]::new('--namespace', '--namespace', [CompletionResultType]::ParameterName, 'Show this Namespace')
+            [CompletionResult]::new('--node', '--node', [CompletionResultType]::ParameterName, 'Read these Nodes only; * and ? match any text and any character')
+            [CompletionResult]::new('-o', '-o', [CompletionResultType]::ParameterName, 'Print as one of these formats')
+            [CompletionResult]::new('--output', '--output', [CompletionResultType]::ParameterName, 'Print as one of these formats')
+            [CompletionResult]::new('--sort-by', '--sort-by', [CompletionResultType]::ParameterName, 'Sort by this column, with - before its name in descending order; what is not known comes last')
+            [CompletionResult]::new('--columns', '--columns', [CompletionResultType]::ParameterName, 'Show these columns, in this order, whether wide or not')
+            [CompletionResult]::new('--limit', '--limit', [CompletionResultType]::ParameterName, 'Print the first N rows, after sorting')
+            [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'Colour the output: auto (on a terminal), always or never')
+            [CompletionResult]::new('-A', '-A ', [CompletionResultType]::ParameterName, 'Show all Namespaces; takes precedence over --namespace')
+            [CompletionResult]::new('--all-namespaces', '--all-namespaces', [CompletionResultType]::ParameterName, 'Show all Namespaces; takes precedence over --namespace')
+            [CompletionResult]::new('--no-headers', '--no-headers', [CompletionResultType]::ParameterName, 'Print table and csv without the line of column names')
+            [CompletionResult]::new('-q', '-q', [CompletionResultType]::ParameterName, 'Say errors only on standard error')
+            [CompletionResult]::new('--quiet', '--quiet', [CompletionResultType]::ParameterName, 'Say errors only on standard error')
+            [CompletionResult]::new('-v', '-v', [CompletionResultType]::ParameterName, 'Say more on standard error, such as every note about a file (can be repeated)')
+            [CompletionResult]::new('--verbose', '--verbose', [CompletionResultType]::ParameterName, 'Say more on standard error, such as every note about a file (can be repeated)')
+            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            break
+        }
+        'kubectl-antstats;completion' {
+            [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'Colour the output: auto (on a terminal), always or never')
+            [CompletionResult]::new('-q', '-q', [CompletionResultType]::ParameterName, 'Say errors only on standard error')
+            [CompletionResult]::new('--quiet', '--quiet', [CompletionResultType]::ParameterName, 'Say errors only on standard error')
+            [CompletionResult]::new('-v', '-v', [CompletionResultType]::ParameterName, 'Say more on standard error, such as every note about a file (can be repeated)')
+            [CompletionResult]::new('--verbose', '--verbose', [CompletionResultType]::ParameterName, 'Say more on standard error, such as every note about a file (can be repeated)')
+            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            break
+        }
+        'kubectl-antstats;version' {
+            [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'Colour the output: auto (on a terminal), always or never')
+            [CompletionResult]::new('-q', '-q', [CompletionResultType]::ParameterName, 'Say errors only on standard error')
+            [CompletionResult]::new('--quiet', '--quiet', [CompletionResultType]::ParameterName, 'Say errors only on standard error')
+            [CompletionResult]::new('-v', '-v', [CompletionResultType]::ParameterName, 'Say more on standard error, such as every note about a file (can be repeated)')
+            [CompletionResult]::new('--verbose', '--verbose', [CompletionResultType]::ParameterName, 'Say more on standard error, such as every note about a file (can be repeated)')
+            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help')
+            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help')
+            break
+        }
+    })
+
+    $completions.Where{ $_.CompletionText -like "$wordToComplete*" } |
+        Sort-Object -Property ListItemText
+}
