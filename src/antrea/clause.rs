@@ -6,6 +6,7 @@ use std::net::IpAddr;
 
 use crate::model::field::{Field, Protocol};
 use crate::model::flow::{MatchField, Value};
+use crate::model::ids::{GroupId, OfPort};
 use crate::model::net::Net;
 use crate::model::policy::L4Protocol;
 
@@ -19,9 +20,9 @@ pub enum ClauseMatch {
     /// A bare `ip` (`false`) or `ipv6` (`true`): any source or destination of that family, whichever clause it stands in.
     Any(bool),
     /// Packets to a Pod, by its OpenFlow port (`reg1`).
-    ToPort(u32),
+    ToPort(OfPort),
     /// Packets to a Service, by its OpenFlow group (`reg7`).
-    ServiceGroup(u32),
+    ServiceGroup(GroupId),
     /// New connections from a network, before any translation (`ct_nw_src`): rules that apply to a Service.
     OriginalSource(Net),
     /// Any new connection of a family (`ct_state=+new,ip`).
@@ -85,8 +86,8 @@ struct Parts {
     source: Option<Net>,
     destination: Option<Net>,
     original_source: Option<Net>,
-    port: Option<u32>,
-    group: Option<u32>,
+    port: Option<OfPort>,
+    group: Option<GroupId>,
     label_identity: Option<u64>,
     new: bool,
     igmp: bool,
@@ -108,8 +109,12 @@ fn known(fields: &[MatchField<'_>]) -> Option<ClauseMatch> {
             (Field::NwSrc | Field::Ipv6Src, value) => parts.source = Some(net(value)?),
             (Field::NwDst | Field::Ipv6Dst, value) => parts.destination = Some(net(value)?),
             (Field::CtNwSrc | Field::CtIpv6Src, value) => parts.original_source = Some(net(value)?),
-            (Field::Reg(1), Value::Number { value, mask: None }) => parts.port = Some(u32::try_from(value).ok()?),
-            (Field::Reg(7), Value::Number { value, mask: None }) => parts.group = Some(u32::try_from(value).ok()?),
+            (Field::Reg(1), Value::Number { value, mask: None }) => {
+                parts.port = Some(OfPort(u32::try_from(value).ok()?))
+            }
+            (Field::Reg(7), Value::Number { value, mask: None }) => {
+                parts.group = Some(GroupId(u32::try_from(value).ok()?))
+            }
             (Field::TunId, Value::Number { value, mask: None }) => {
                 parts.label_identity = Some(u64::try_from(value).ok()?)
             }

@@ -7,7 +7,7 @@ use super::cookie::is_traceflow;
 use super::mark;
 use crate::model::field::{Field, Protocol};
 use crate::model::flow::{Action, ActionItem, Flow, MatchField, TableRef, Value};
-use crate::model::ids::{GroupId, RuleId, TableId};
+use crate::model::ids::{GroupId, OfPort, RuleId, TableId};
 use crate::model::policy::{Direction, L4Protocol, RuleAction};
 
 /// What a metric flow counts.
@@ -44,7 +44,7 @@ pub enum Role {
     /// A Pod's address at its port, as the spoof guard lets it in. A gateway's address looks the same.
     LocalAddress {
         /// OpenFlow port.
-        port: u32,
+        port: OfPort,
         /// Address.
         address: IpAddr,
     },
@@ -125,7 +125,7 @@ fn local_address(fields: &[MatchField<'_>]) -> Option<Role> {
     let (mut port, mut address, mut hardware) = (None, None, false);
     for field in fields {
         match (field.field, field.value) {
-            (Field::InPort, Value::Number { value, mask: None }) => port = Some(u32::try_from(value).ok()?),
+            (Field::InPort, Value::Number { value, mask: None }) => port = Some(OfPort(u32::try_from(value).ok()?)),
             (Field::NwSrc, Value::Ipv4 { value, mask: None }) => address = Some(IpAddr::V4(value)),
             (Field::Ipv6Src, Value::Ipv6 { value, mask: None }) => address = Some(IpAddr::V6(value)),
             (Field::DlSrc, _) => hardware = true,

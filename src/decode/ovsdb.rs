@@ -9,6 +9,7 @@ use serde_json::{Map, Value};
 
 use super::{Decoded, add_note, json, k8s};
 use crate::model::artefact::Note;
+use crate::model::ids::OfPort;
 use crate::model::policy::PodInterface;
 
 /// A row by its columns. A UUID is text, a set a list, a map an object.
@@ -106,7 +107,7 @@ pub fn pod_interfaces(ports: &[Row], interfaces: &[Row]) -> Vec<PodInterface> {
     }
     let of_port = |name: &str| {
         let row = by_name.get(name)?;
-        row.get("ofport")?.as_u64().and_then(|port| u32::try_from(port).ok())
+        row.get("ofport")?.as_u64().and_then(|port| u32::try_from(port).ok()).map(OfPort)
     };
     let pod = |port: &Row| {
         let (namespace, name) = (external_id(port, "pod-namespace"), external_id(port, "pod-name"));
@@ -184,7 +185,7 @@ mod tests {
         let interfaces = read(r#"{"headings":["name","ofport"],"data":[["web-1",5],["db-1",-1],["antrea-gw0",2]]}"#);
         let pods = pod_interfaces(&ports.value, &interfaces.value);
         assert_eq!(pods.len(), 2);
-        assert_eq!((&*pods[0].name, pods[0].of_port, pods[0].ips.len()), ("web", Some(5), 2));
+        assert_eq!((&*pods[0].name, pods[0].of_port, pods[0].ips.len()), ("web", Some(OfPort(5)), 2));
         assert_eq!((&*pods[1].name, pods[1].of_port, pods[1].ips.len()), ("db", None, 0));
     }
 }

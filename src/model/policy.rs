@@ -6,6 +6,7 @@ use std::collections::HashMap;
 use std::net::IpAddr;
 use std::sync::Arc;
 
+use super::ids::OfPort;
 use super::net::Net;
 
 /// Kinds of policies, under one name each whatever the source called them.
@@ -229,7 +230,7 @@ pub struct PodInterface {
     /// Its addresses.
     pub ips: Vec<IpAddr>,
     /// Its OpenFlow port, when known.
-    pub of_port: Option<u32>,
+    pub of_port: Option<OfPort>,
     /// The interface in Open vSwitch.
     pub interface: String,
 }

@@ -1,13 +1,4 @@
-//! Counters, and what Antrea's API calls traffic statistics.
-
-/// What Open vSwitch counted on flows: packets and bytes of L2 frames.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Counters {
-    /// Packets.
-    pub packets: u64,
-    /// Bytes of L2 frames.
-    pub bytes: u64,
-}
+//! What Antrea's API calls traffic statistics.
 
 /// Sessions, packets and bytes; `None` is unknown, which is not zero.
 ///

@@ -10,7 +10,7 @@ use crate::antrea::cookie::{self, is_pipelines};
 use crate::antrea::role::{MetricKind, Role, RuleFlow, ServiceGroup, role, table_of};
 use crate::antrea::tables::{PolicyTable, TableShape, by_structure};
 use crate::model::flow::{Action, ActionItem, Flow, MatchField, TableRef};
-use crate::model::ids::{Round, RuleId, TableId};
+use crate::model::ids::{OfPort, Round, RuleId, TableId};
 use crate::model::policy::Direction;
 
 /// A table as one dump names it: a number, or the index of a name.
@@ -130,7 +130,7 @@ pub struct Evidence {
     misses: bool,
     /// Rounds that installed the pipeline itself: an agent does that first when it starts.
     base_rounds: BTreeSet<Round>,
-    local: HashMap<IpAddr, u32>,
+    local: HashMap<IpAddr, OfPort>,
     last_table: Option<TableKey>,
 }
 
@@ -183,7 +183,7 @@ impl Evidence {
     }
 
     /// The OpenFlow port behind which an address is, as the spoof guard of this Node has it.
-    pub fn local_port(&self, address: IpAddr) -> Option<u32> {
+    pub fn local_port(&self, address: IpAddr) -> Option<OfPort> {
         self.local.get(&address).copied()
     }
 

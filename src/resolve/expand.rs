@@ -12,6 +12,7 @@ use crate::antrea::clause::ClauseMatch;
 use crate::antrea::role::ServiceGroup;
 use crate::antrea::tables::PolicyTable;
 use crate::antrea::tier;
+use crate::model::ids::GroupId;
 use crate::model::net::Net;
 use crate::model::policy::{
     Direction, L4Protocol, Member, Peer, PodInterface, Policy, PolicyKind, PolicySet, Rule, RuleAction, Service,
@@ -91,7 +92,7 @@ impl Targets<'_> {
 #[derive(Default)]
 struct Addresses {
     nets: Vec<Net>,
-    groups: Vec<u32>,
+    groups: Vec<GroupId>,
     labels: Vec<u32>,
     open: Open,
 }
@@ -309,7 +310,7 @@ impl<'a> Expander<'a> {
     }
 
     /// Groups of Services, and whether there may be others.
-    fn service_groups(&self, services: &[NamespacedName]) -> (Vec<u32>, Open) {
+    fn service_groups(&self, services: &[NamespacedName]) -> (Vec<GroupId>, Open) {
         if services.is_empty() {
             return (Vec::new(), Open::default());
         }
@@ -319,7 +320,7 @@ impl<'a> Expander<'a> {
         for service in services {
             match known.get(service) {
                 Some(addresses) => {
-                    groups.extend(self.groups.iter().filter(|g| addresses.contains(&g.address)).map(|g| g.group.0));
+                    groups.extend(self.groups.iter().filter(|g| addresses.contains(&g.address)).map(|g| g.group));
                 }
                 None => open.groups = true,
             }

@@ -8,6 +8,7 @@ use serde_json::Value;
 use crate::decode::json::{self, Object, get, kind_of, list, name, number, text};
 use crate::decode::{Decoded, add_note};
 use crate::model::artefact::Note;
+use crate::model::ids::OfPort;
 use crate::model::policy::PodInterface;
 
 /// What `/agentinfo` answers, as far as it is used. Empty text is unknown.
@@ -72,7 +73,7 @@ pub fn pod_interfaces(bytes: &[u8], path: &Arc<str>) -> Decoded<Vec<PodInterface
         let of_port = match get(&item, "ofPort") {
             None => None,
             Some(value) => {
-                let port = number(&item, "ofPort");
+                let port = number(&item, "ofPort").map(OfPort);
                 if port.is_none() {
                     odd(&format!("has an ofPort that is {}", kind_of(value)));
                     continue;

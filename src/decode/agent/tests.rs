@@ -3,6 +3,7 @@ use std::sync::Arc;
 
 use super::*;
 use crate::decode::Decoded;
+use crate::model::ids::OfPort;
 use crate::model::policy::{Direction, L4Protocol, Policy, PolicyKind, Port, Rule, RuleAction};
 
 fn policies(text: &str) -> Decoded<Vec<Policy>> {
@@ -234,7 +235,7 @@ fn interfaces_and_the_agent() {
     let pods = pod_interfaces(text.as_bytes(), &path).value;
     assert_eq!(
         (&*pods[0].name, &*pods[0].namespace, pods[0].of_port, pods[0].ips.len(), &*pods[0].interface),
-        ("web", "shop", Some(5), 2, "web-1")
+        ("web", "shop", Some(OfPort(5)), 2, "web-1")
     );
     assert_eq!(pod_interfaces(b"null", &path), Decoded::default());
     let odd = pod_interfaces(br#"[{"ofPort":1},{"name":"a","ofPort":-1},{"name":"b"}]"#, &path);
