@@ -192,6 +192,22 @@ fn rounds_are_rows_of_their_own_and_the_successor_is_in_force() {
 }
 
 #[test]
+fn a_round_in_force_has_a_pipeline_of_its_own() {
+    let rule = " cookie=0x1020000000000, table=IngressMetric, n_packets=5, n_bytes=74, priority=200,reg0=0x400/0x400,reg3=0x4 actions=drop\n \
+                 cookie=0x1020000000000, table=IngressDefaultRule, n_packets=1, n_bytes=74, priority=100,conj_id=4 actions=set_field:0x4->reg3,set_field:0x400/0x400->reg0,goto_table:IngressMetric\n";
+    let miss = |round: u64| {
+        format!(
+            " cookie={:#x}, table=IngressMetric, n_packets=0, n_bytes=0, priority=0 actions=goto_table:ConntrackCommit\n",
+            round << 48
+        )
+    };
+    let learned = " cookie=0x203000000000a, table=SessionAffinity, n_packets=0, n_bytes=0, priority=200,tcp,nw_src=10.0.0.1 actions=set_field:0x1->reg3\n";
+    // Flows of a later round that are no pipeline make no round.
+    assert_eq!(rows(&(rule.to_string() + &miss(1) + learned)), ["4 ingress Drop ok 5 5 74"]);
+    assert_eq!(rows(&(rule.to_string() + &miss(1) + &miss(2))), ["4 ingress Drop stale 5 5 74"]);
+}
+
+#[test]
 fn counters_that_are_older_than_their_flow_are_said() {
     let dump = "\
  cookie=0x1020000000000, duration=3.8s, table=IngressMetric, n_packets=3, n_bytes=222, idle_age=10, priority=200,reg0=0x400/0x400,reg3=0x4 actions=drop

@@ -215,3 +215,6 @@ fn one_owner(decisions: &mut [Decision]) {
         }
     }
 }
+
+#[cfg(test)]
+mod tests;
