@@ -10,6 +10,7 @@
 //! | [`render`] | a report to bytes; one format a file | `model` |
 //! | [`resolve`] | from rule IDs to policy and rule | `model`, `antrea` |
 //! | [`resource`] | one noun a file | `model`, `antrea`, `resolve` |
+//! | [`redact`] | the same bytes without names and addresses | `model`, `decode` |
 //! | [`source`] | all effects that read | `model` |
 //! | [`cli`] | clap types: no effects, no decisions | nobody |
 //! | [`error`] | how a run ends: kinds, hints, exit codes | `render` |
@@ -24,6 +25,7 @@ pub mod cmd;
 pub mod decode;
 pub mod error;
 pub mod model;
+pub mod redact;
 pub mod render;
 pub mod resolve;
 pub mod resource;

@@ -16,6 +16,10 @@ use crate::error::{Error, Kind};
 use crate::model::artefact::{Gap, Note};
 use crate::render::sanitize::{sanitize, sanitize_lines};
 
+mod progress;
+
+use progress::Progress;
+
 /// Notes about one file that are printed before the rest is counted only; all of them with `-v`.
 pub const NOTES_PER_FILE: u64 = 20;
 
@@ -33,6 +37,9 @@ pub struct Ui {
     notes: HashMap<Arc<str>, u64>,
     /// Paths with notes, in the order of their first one.
     noted: Vec<Arc<str>>,
+    /// Whether a line of progress may be drawn.
+    draws: bool,
+    progress: Option<Progress>,
 }
 
 impl Ui {
@@ -47,6 +54,7 @@ impl Ui {
             err: Box::new(AutoStream::new(stderr, stream(color_err))),
             color_out,
             color_err,
+            draws: !quiet && std::io::stderr().is_terminal(),
             ..Ui::to(Box::new(io::sink()), Box::new(io::sink()), quiet, verbose)
         }
     }
@@ -54,7 +62,8 @@ impl Ui {
     /// Writes to these, without colour.
     pub fn to(out: Box<dyn Write>, err: Box<dyn Write>, quiet: bool, verbose: u8) -> Ui {
         let (notes, noted) = (HashMap::new(), Vec::new());
-        Ui { out, err, color_out: false, color_err: false, quiet, verbose, notes, noted }
+        let (color_out, color_err, draws, progress) = (false, false, false, None);
+        Ui { out, err, color_out, color_err, quiet, verbose, notes, noted, draws, progress }
     }
 
     /// Whether what goes to standard output may hold colours.
@@ -139,10 +148,48 @@ impl Ui {
 
     /// Something that is missing from the answer.
     pub fn gap(&mut self, gap: &Gap) {
+        self.gap_of("", gap);
+    }
+
+    /// As [`Ui::gap`], with whose answer it is before it (`prod: `).
+    pub fn gap_of(&mut self, whose: &str, gap: &Gap) {
         match &gap.node {
-            Some(node) => self.warn(&format!("node {node}: {}: {}", gap.what, gap.why)),
-            None => self.warn(&format!("{}: {}", gap.what, gap.why)),
+            Some(node) => self.warn(&format!("{whose}node {node}: {}: {}", gap.what, gap.why)),
+            None => self.warn(&format!("{whose}{}: {}", gap.what, gap.why)),
         }
+    }
+
+    /// So many Nodes will be asked.
+    pub fn progress_planned(&mut self, nodes: usize) {
+        if self.draws {
+            self.progress = Some(Progress::new(nodes));
+        }
+    }
+
+    /// A Node is being asked.
+    pub fn progress_started(&mut self, node: &Arc<str>) {
+        if let Some(progress) = &mut self.progress {
+            progress.started(node);
+        }
+    }
+
+    /// Bytes came.
+    pub fn progress_received(&mut self, bytes: u64) {
+        if let Some(progress) = &mut self.progress {
+            progress.received(bytes);
+        }
+    }
+
+    /// A Node was asked everything.
+    pub fn progress_finished(&mut self, node: &Arc<str>) {
+        if let Some(progress) = &mut self.progress {
+            progress.finished(node);
+        }
+    }
+
+    /// No Node is asked any more: the line goes away.
+    pub fn progress_end(&mut self) {
+        self.progress = None;
     }
 
     /// Why the run failed, with the ways out; also with `--quiet`. A reader that went away is not worth a word.
@@ -172,7 +219,14 @@ impl Ui {
 
     /// One write a line. Where standard error cannot be written to there is nobody left to tell.
     fn write(&mut self, line: &str) {
-        let _ = self.err.write_all(line.as_bytes()).and_then(|()| self.err.flush());
+        let (err, bytes) = (&mut self.err, line.as_bytes());
+        let mut write = || {
+            let _ = err.write_all(bytes).and_then(|()| err.flush());
+        };
+        match &self.progress {
+            Some(progress) => progress.suspend(write),
+            None => write(),
+        }
     }
 }
 

@@ -14,6 +14,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("render", &["model"]),
     ("resolve", &["model", "antrea"]),
     ("resource", &["model", "antrea", "resolve"]),
+    ("redact", &["model", "decode"]),
     ("source", &["model"]),
     ("cli", &[]),
     ("error", &["render"]),

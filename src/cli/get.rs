@@ -2,10 +2,12 @@
 
 use std::ffi::OsStr;
 use std::path::PathBuf;
+use std::time::Duration;
 
 use clap::builder::{OsStringValueParser, PossibleValue, PossibleValuesParser, TypedValueParser};
 use clap::{Arg, ArgAction, ArgMatches, Args, Command, FromArgMatches, ValueEnum, value_parser};
 
+use super::cluster::{ClusterArgs, duration};
 use super::{Surface, manual};
 
 /// A noun, as parser and manual know it.
@@ -137,10 +139,13 @@ pub struct WhereArgs {
     /// Read these Nodes only; * and ? match any text and any character
     #[arg(long, value_name = "NODE,...", global = true, value_delimiter = ',')]
     pub node: Vec<String>,
+    /// Which cluster, where it is not files.
+    #[command(flatten)]
+    pub cluster: ClusterArgs,
 }
 
 /// How to print.
-#[derive(Args, Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Args, Clone, Debug, PartialEq, Eq)]
 #[command(next_help_heading = "How")]
 pub struct HowArgs {
     /// Sort by this column, with - before its name in descending order; what is not known comes last
@@ -155,6 +160,19 @@ pub struct HowArgs {
     /// Print the first N rows, after sorting
     #[arg(long, value_name = "N", global = true, display_order = 14)]
     pub limit: Option<usize>,
+    /// Look again after each --interval, until interrupted
+    #[arg(short, long, global = true, display_order = 15)]
+    pub watch: bool,
+    /// Wait this long between two looks with --watch
+    #[arg(long, value_name = "TIME", global = true, display_order = 16, default_value = "5s", value_parser = duration)]
+    pub interval: Duration,
+}
+
+impl Default for HowArgs {
+    fn default() -> Self {
+        let interval = Duration::from_secs(5);
+        HowArgs { sort_by: None, columns: Vec::new(), no_headers: false, limit: None, watch: false, interval }
+    }
 }
 
 /// A `get`, as typed.

@@ -11,7 +11,9 @@ pub(super) const LONG_ABOUT: &str = "\
 Show what the network policies of an Antrea cluster really do: which policy and which rule allowed or dropped how much, on which Node, with names.
 
 What is not known is said: '-' in a table is unknown, and neither zero nor none. What could not be read goes to standard error with its place, and makes \
-the exit code 4; the rest is shown. Nothing is changed, neither in the cluster nor on disk.";
+the exit code 4; the rest is shown. Nothing is changed in the cluster, and nothing is installed there; 'capture' alone writes to disk.
+
+It reads a cluster, as kubectl does, with the rights that you have; with --from it reads captures, flow dumps and API objects instead.";
 
 pub(super) const COMPLETION: &str = "\
 Print a completion script for a shell.
@@ -29,7 +31,36 @@ Show one of the nouns below: one row for each thing, summed over all Nodes that 
 
 Columns are named in any case, with '-', '_' or nothing for blanks: --sort-by=-created-at.
 
-Where '...' stands behind a value, several are given with commas, or by repeating the flag: --action drop,reject.";
+Where '...' stands behind a value, several are given with commas, or by repeating the flag: --action drop,reject.
+
+There are three ways to the numbers of a cluster, and --via takes one of them. Without it the cheapest is taken that can answer and that you may use; the \
+answer names it (metadata.source), and standard error says why another was not taken.
+
+stats-api: Antrea's statistics API has totals of K8s, Antrea and Antrea cluster policies, summed over all Nodes since its controller started. It needs the \
+feature gate NetworkPolicyStats. Rules, Nodes, actions and Pods it does not know.
+
+exec: ovs-ofctl and ovs-vsctl in container antrea-ovs of each Node, one exec a Node. It reads the tables of policies and their counters one after another, \
+never the whole bridge: a dump keeps Open vSwitch from other work. Names come from the policies that Antrea's controller hands out, else from the API \
+objects, else from the agents' antctl. Rules that look alike are told apart by asking the agent (Antrea 2.2 and later).
+
+agent: the agent's own API on each Node, through a port-forward, with a token for Antrea's ServiceAccount antctl, never with your own.
+
+Nodes that cannot be read are named, the others are shown, and the exit code is 4. Ctrl-C shows what has come. examples/rbac has a role for each of the three.";
+
+pub(super) const CAPTURE: &str = "\
+Write all that the nouns are made of to a folder or an archive: the flows of every Node, the answers of its agent and of its Open vSwitch, and the policies \
+with what they select. A capture answers every noun as its source did, on any machine: 'kubectl antstats get NOUN --from PATH'.
+
+Nothing stands under PATH before all of it is there: it is made in a hidden folder beside PATH, which is removed when the disk is full or on Ctrl-C. What \
+could not be had stands in meta.json under 'failed', goes to standard error, and makes the exit code 4; the rest is written. PATH alone goes to standard \
+output.
+
+--redact replaces the names of Pods, Namespaces, Nodes, Services, policies, groups, tiers, rules, ports and interfaces, keys and values of labels, UIDs, \
+domain names, IP and MAC addresses. The same becomes the same everywhere, and an address stays in every network that held it, so counters, names and their \
+confidence are those of the source. Kept are what is the same in every cluster (default, kube-system, Antrea's tiers and tables, the well-known labels, \
+0.0.0.0/0, loopback, link-local and multicast addresses), whether an address is private, numbers, ports and times. Annotations, environments, images, \
+certificates, objects of other kinds and the reasons of failures are left out, and so are logs, with a word. The secret behind it is made for each run and \
+kept nowhere: two redacted captures cannot be compared.";
 
 /// Exit codes with their meaning.
 pub const EXIT_CODES: &[(u8, &str)] = &[
@@ -42,6 +73,7 @@ pub const EXIT_CODES: &[(u8, &str)] = &[
 
 /// Environment variables that are looked at.
 pub const ENVIRONMENT: &[(&str, &str)] = &[
+    ("KUBECONFIG", "kubeconfig files, joined by ':'; without it ~/.kube/config, then the Pod's own ServiceAccount"),
     ("NO_COLOR", "no colour when it is not empty, unless --color=always"),
     ("CLICOLOR_FORCE", "colour in a pipe too, unless it is 0"),
     ("CLICOLOR", "no colour when it is 0"),
@@ -50,8 +82,15 @@ pub const ENVIRONMENT: &[(&str, &str)] = &[
 
 /// Command lines with what they do.
 pub const EXAMPLES: &[(&str, &str)] = &[
+    ("kubectl antstats get policystats", "Sum up every policy of the cluster"),
+    ("kubectl antstats get rules --node worker-1 --sort-by=-packets", "Look at the rules of one Node"),
+    ("kubectl antstats capture cluster.tar.gz", "Save everything, to look at it later or elsewhere"),
     ("kubectl antstats get policystats --from capture.tar.gz", "Sum up every policy of a capture"),
     ("kubectl antstats get policystats --from capture --rules --sort-by=-dropped", "Find the rules that drop most"),
+    (
+        "kubectl antstats capture out.tar.gz --from look --redact",
+        "Pack what is at hand for somebody else, without its names",
+    ),
     ("kubectl antstats get rules --from flows.txt -o wide", "Look at the rules in one flow dump"),
     (
         "ovs-ofctl dump-flows br-int | kubectl antstats get rules --from - -o json",
@@ -60,12 +99,20 @@ pub const EXAMPLES: &[(&str, &str)] = &[
 ];
 
 const GET_EXAMPLES: &[(&str, &str)] = &[
+    ("kubectl antstats get policystats --via exec --context 'prod-*'", "Sum up the flows of several clusters"),
+    ("kubectl antstats get policystats -w --interval 10s", "Look every ten seconds"),
     ("kubectl antstats get policystats --from monday=a.tar.gz --from tuesday=b.tar.gz", "Read two captures"),
     (
         "kubectl antstats get rules --from worker-1=flows.txt --from objects",
         "Say whose dump it is, with objects beside it",
     ),
     ("kubectl antstats get policystats --from capture --columns=name,dropped --no-headers", "Print two columns"),
+];
+
+const CAPTURE_EXAMPLES: &[(&str, &str)] = &[
+    ("kubectl antstats capture monday.tar.gz --from look", "Pack flow dumps and objects that lie in one folder"),
+    ("kubectl antstats capture out --from big.tar.gz --node=worker-1*", "Take some Nodes out of a capture"),
+    ("kubectl antstats capture report.tar.gz --from monday.tar.gz --redact", "Replace names, addresses and labels"),
 ];
 
 /// A part of a manual, as help prints it and as a manual page has it.
@@ -95,6 +142,10 @@ pub(super) fn get() -> Vec<Section> {
     vec![section("Examples", GET_EXAMPLES), exit_codes()]
 }
 
+pub(super) fn capture() -> Vec<Section> {
+    vec![section("Examples", CAPTURE_EXAMPLES), exit_codes()]
+}
+
 pub(super) fn noun(noun: &NounHelp) -> Vec<Section> {
     let columns = noun.columns.iter().map(|column| (column.header.to_owned(), explained(column))).collect();
     let mut sections = vec![Section { title: "Columns", entries: columns }];
@@ -115,6 +166,10 @@ pub(super) fn root_sections() -> String {
 
 pub(super) fn get_sections() -> String {
     text(&get())
+}
+
+pub(super) fn capture_sections() -> String {
+    text(&capture())
 }
 
 pub(super) fn noun_sections(help: &NounHelp) -> String {

@@ -8,6 +8,8 @@ use std::ffi::OsString;
 use clap::{Args, ColorChoice, Command, FromArgMatches, ValueEnum};
 use clap_complete::Shell;
 
+mod capture;
+pub mod cluster;
 pub mod complete;
 pub mod generate;
 mod get;
@@ -16,6 +18,8 @@ mod refusal;
 #[cfg(test)]
 mod tests;
 
+pub use capture::CaptureArgs;
+pub use cluster::{ClusterArgs, ViaArg};
 pub use get::{
     ActionArg, ColumnHelp, DirectionArg, FormatHelp, FromPath, GetArgs, HowArgs, KindArg, NounFlag, NounHelp,
 };
@@ -62,6 +66,8 @@ pub struct Invocation {
 pub enum Verb {
     /// Show one noun.
     Get(Box<GetArgs>),
+    /// Write a capture.
+    Capture(Box<CaptureArgs>),
     /// Print a completion script.
     Completion(Shell),
     /// Print the version.
@@ -90,6 +96,7 @@ pub fn command(surface: &Surface, called: &str) -> Command {
         .subcommand_value_name("VERB")
         .subcommand_help_heading("Verbs")
         .subcommand(get::command(surface))
+        .subcommand(capture::command())
         .subcommand(
             Command::new("completion")
                 .about("Print a completion script for a shell")
@@ -139,6 +146,7 @@ pub fn parse(surface: &Surface, line: &[OsString]) -> Result<Invocation, clap::E
     let common = CommonArgs::from_arg_matches(&matches)?;
     let verb = match matches.subcommand() {
         Some(("get", matches)) => Verb::Get(Box::new(get::parse(matches)?)),
+        Some(("capture", matches)) => Verb::Capture(Box::new(CaptureArgs::from_arg_matches(matches)?)),
         Some(("completion", matches)) => {
             Verb::Completion(*matches.get_one::<Shell>("shell").ok_or_else(|| missing(&mut command))?)
         }
@@ -151,6 +159,16 @@ pub fn parse(surface: &Surface, line: &[OsString]) -> Result<Invocation, clap::E
         Some(("version", _)) => Verb::Version,
         _ => return Err(missing(&mut command)),
     };
+    let place = match &verb {
+        Verb::Get(args) => Some(&args.place),
+        Verb::Capture(args) => Some(&args.place),
+        _ => None,
+    };
+    if place.is_some_and(|place| !place.cluster.impersonate_group.is_empty() && place.cluster.impersonate.is_none()) {
+        // The parser looks at one level alone, and the two may stand before and behind a noun.
+        let why = "--as-group needs --as: a group cannot be impersonated without a user";
+        return Err(command.error(clap::error::ErrorKind::MissingRequiredArgument, why));
+    }
     Ok(Invocation { common, verb })
 }
 

@@ -1,3 +1,5 @@
+use std::time::Duration;
+
 use super::*;
 
 const NOUNS: [NounHelp; 2] = [
@@ -57,7 +59,9 @@ fn clap_finds_no_fault() {
 fn everything_typed_arrives() {
     let args = get("get policystats a b --from x=1.tar --from ./y=2 --from - -n shop -A --node n*,m --pod shop/p \
                     --policy q --kind ACNP,k8snp --kind K8sCNP --action drop,Reject --direction INGRESS --rules --by-node \
-                    -o json --sort-by -bytes --columns a,b --columns c --no-headers --limit 7");
+                    -o json --sort-by -bytes --columns a,b --columns c --no-headers --limit 7 \
+                    --via exec --context prod-*,test --as u --as-group a --as-group b -l zone=a,!gpu --request-timeout 1500ms \
+                    -w --interval 1m");
     let from = |alias: Option<&str>, path: &str| FromPath { alias: alias.map(Into::into), path: path.into() };
     let strings = |words: &[&str]| words.iter().map(|&word| word.to_owned()).collect::<Vec<_>>();
     let expected = GetArgs {
@@ -68,6 +72,15 @@ fn everything_typed_arrives() {
             namespace: Some("shop".into()),
             all_namespaces: true,
             node: strings(&["n*", "m"]),
+            cluster: ClusterArgs {
+                via: Some(ViaArg::Exec),
+                context: strings(&["prod-*", "test"]),
+                impersonate: Some("u".into()),
+                impersonate_group: strings(&["a", "b"]),
+                selector: Some("zone=a,!gpu".into()),
+                request_timeout: Duration::from_millis(1500),
+                ..ClusterArgs::default()
+            },
         },
         pods: strings(&["shop/p"]),
         policies: strings(&["q"]),
@@ -82,6 +95,8 @@ fn everything_typed_arrives() {
             columns: strings(&["a", "b", "c"]),
             no_headers: true,
             limit: Some(7),
+            watch: true,
+            interval: Duration::from_secs(60),
         },
     };
     assert_eq!(args, expected);
@@ -105,6 +120,24 @@ fn shared_flags_stand_before_or_after_the_noun() {
     }
     assert_eq!(get("get rule").noun, "rules");
     assert_eq!(get("get rules").output, "table");
+    let group = get("get --as-group a rules --as b").place.cluster;
+    assert_eq!((group.impersonate.as_deref(), group.impersonate_group), (Some("b"), vec!["a".to_string()]));
+}
+
+#[test]
+fn a_capture_says_where_it_goes_and_what_it_is_made_of() {
+    let typed = |words: &str| match parsed(words).map(|invocation| invocation.verb) {
+        Ok(Verb::Capture(args)) => *args,
+        other => panic!("{words}: {other:?}"),
+    };
+    let args = typed("capture out.tar.gz --from x=1.tar --node n* --redact --force");
+    assert_eq!((args.path.to_str(), args.redact, args.force), (Some("out.tar.gz"), true, true));
+    assert_eq!((args.place.node, args.place.from.len()), (vec!["n*".to_owned()], 1));
+    let args = typed("capture out");
+    assert!(!args.redact && !args.force && args.place == WhereArgs::default());
+    let help = parsed("capture --help").unwrap_err().to_string();
+    assert!(help.contains("--redact") && !help.contains("--namespace"), "{help}");
+    assert!(parsed("capture").is_err());
 }
 
 #[test]
@@ -115,7 +148,7 @@ fn a_typo_is_refused_with_a_suggestion() {
             "unrecognized verb 'gett'\n\n  tip: a similar verb exists: 'get'\n\nUsage: kubectl antstats [OPTIONS] <VERB>",
         ),
         ("gte rules", "verb exists: 'get'"),
-        ("nope", "[verbs: get, completion, version]"),
+        ("nope", "[verbs: get, capture, completion, version]"),
         (
             "get rulse",
             "unrecognized noun 'rulse'\n\n  tip: a similar noun exists: 'rules'\n\nUsage: kubectl antstats get [OPTIONS] <NOUN>",
@@ -134,6 +167,8 @@ fn a_typo_is_refused_with_a_suggestion() {
         ("get --rules policystats", "stands behind the noun: get policystats --rules"),
         ("get rules --nope", "unexpected argument '--nope'"),
         ("get rules web", "unexpected argument 'web'"),
+        ("get rules --as-group a", "--as-group needs --as"),
+        ("capture out --as-group a", "--as-group needs --as"),
         ("completion bsh", "similar value exists: 'bash'"),
     ] {
         let error = parsed(words).unwrap_err();
@@ -215,6 +250,7 @@ fn files_are_generated_the_same_each_time() {
         "man/kubectl-antstats-get.1",
         "man/kubectl-antstats-get-rules.1",
         "man/kubectl-antstats-get-policystats.1",
+        "man/kubectl-antstats-capture.1",
         "man/kubectl-antstats-completion.1",
         "man/kubectl-antstats-version.1",
         "completions/kubectl-antstats.bash",
@@ -258,7 +294,7 @@ fn readme_tables_come_from_the_same_source() {
 #[test]
 fn kubectl_is_told_what_may_follow() {
     for (words, expected) in [
-        (&[""][..], "get completion version :4"),
+        (&[""][..], "get capture completion version :4"),
         (&["g"], "get :4"),
         (&["get", ""], "rules policystats :4"),
         (&["get", "--from", "x", "-A", "ru"], "rules :4"),
@@ -270,14 +306,47 @@ fn kubectl_is_told_what_may_follow() {
         (&["get", "policystats", "--direction", "in", "--by"], "--by-node :4"),
         (&["get", "policystats", "--direction", "i"], "ingress :4"),
         (&["completion", "p"], "powershell :4"),
-        (&[], "get completion version :4"),
+        (&["capture", ""], ":0"),
+        (&["capture", "out", "--red"], "--redact :4"),
+        (&[], "get capture completion version :4"),
         (&["nope", "--nope", "x"], ":4"),
     ] {
         let words: Vec<String> = words.iter().map(|&word| word.to_owned()).collect();
-        let told = complete::complete(&surface(), &words);
+        let told = complete::complete(&surface(), &words).lines();
         let proposals: Vec<&str> = told.lines().filter_map(|line| line.split('\t').next()).collect();
         assert_eq!(proposals.join(" "), expected, "{words:?}");
     }
     let verb = parsed("__complete -- get -o j").unwrap().verb;
     assert_eq!(verb, Verb::Complete(["get", "-o", "j"].map(Into::into).to_vec()));
+}
+
+#[test]
+fn names_of_the_cluster_are_asked_for_where_they_fit() {
+    use complete::NamesOf::{Contexts, Namespaces, Nodes, Noun, Pods, Policies};
+    for (words, expected) in [
+        (&["get", "policystats", "-n", ""][..], Some((Namespaces, "shop\t:4"))),
+        (&["get", "policystats", "--namespace=s"], Some((Namespaces, "--namespace=shop\t:4"))),
+        (&["get", "policystats", "--node", "n1,"], Some((Nodes, "n1,shop\t:4"))),
+        (&["get", "policystats", "--pod", ""], Some((Pods, "shop\t:4"))),
+        (&["get", "rules", "--policy", ""], Some((Policies, "shop\t:4"))),
+        (&["get", "rules", "--context", ""], Some((Contexts, "shop\t:4"))),
+        (&["get", "policystats", "s"], Some((Noun("policystats".into()), "shop\t:4"))),
+        (&["get", "rules", "--from", ""], None),
+        (&["get", "policystats", "--sort-by", ""], None),
+        (&["--context", "prod", "get", "policystats", "-n", ""], None),
+        (&["ge"], None),
+    ] {
+        let words: Vec<String> = words.iter().map(|word| word.to_string()).collect();
+        let mut proposals = complete::complete(&surface(), &words);
+        assert_eq!(proposals.names.as_ref().map(|wanted| &wanted.of), expected.as_ref().map(|(of, _)| of), "{words:?}");
+        proposals.add(["shop".to_string()]);
+        if let Some((_, lines)) = expected {
+            assert_eq!(proposals.lines().replace('\n', "\t"), format!("{lines}\t"), "{words:?}");
+        }
+    }
+    let words = ["get", "--context", "prod", "policystats", "-n", "a", "--kubeconfig=x", "--policy", ""];
+    let words: Vec<String> = words.iter().map(|word| word.to_string()).collect();
+    let place = complete::complete(&surface(), &words).names.unwrap().place;
+    assert_eq!((place.namespace.as_deref(), place.cluster.context), (Some("a"), vec!["prod".to_string()]));
+    assert_eq!(place.cluster.kubeconfig, Some("x".into()));
 }

@@ -2,24 +2,29 @@
 
 mod assemble;
 pub mod flows;
+mod pods;
+mod whole;
+mod workers;
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::fmt;
 use std::sync::Arc;
 
 use serde_json::Value;
 
-use crate::decode::agent::{self, AgentInfo};
-use crate::decode::text::{agent_metrics, aggregate, table_features};
-use crate::decode::{Decoded, flows_json, k8s, ovsdb};
-use crate::model::artefact::{Artefact, ArtefactKind, Gap, Note};
-use crate::model::ids::{Round, TableId};
-use crate::model::policy::{Member, PodInterface, Policy};
+use crate::decode::agent::AgentInfo;
+use crate::decode::{Decoded, flows_json, ovsdb};
+use crate::model::artefact::{Artefact, ArtefactKind, Changed, Gap, Note, Way};
+use crate::model::ids::{Round, RuleId, TableId};
+use crate::model::policy::{Member, PodInterface, Policy, PolicyRef};
+use crate::model::stats::ApiStatistics;
 use crate::resolve::evidence::Evidence;
 use crate::source::{Answer, Meta, Outcome, Sink, Transfer};
+use assemble::{Shared, Together};
 use flows::{FlowsReader, LineCounts};
+use workers::Workers;
 
-pub use assemble::Gathered;
+pub use assemble::{Gathered, OpenQuestion};
 
 /// What a gap says that a note says too, with its place.
 pub const PART_OF_FILE: &str = "a part of a file";
@@ -38,6 +43,10 @@ struct NodeParts {
     dump: Option<(usize, Arc<str>)>,
     table_names: BTreeMap<TableId, Arc<str>>,
     aggregate: Option<u64>,
+    /// Flows of all tables, as Open vSwitch counts them.
+    active: Option<u64>,
+    /// Open vSwitch's version, from its database.
+    ovs_version: Option<String>,
     metric_names: BTreeMap<TableId, Arc<str>>,
     recorded_round: Option<Round>,
     ports: Vec<ovsdb::Row>,
@@ -49,6 +58,17 @@ struct NodeParts {
     info: Option<AgentInfo>,
     doubts: Vec<String>,
 }
+
+/// Policies and groups of the whole cluster as the controller hands them out. All three or none are of use.
+#[derive(Debug, Default)]
+struct ControllerParts {
+    policies: Option<Vec<Policy>>,
+    address_groups: Option<Groups>,
+    applied_to_groups: Option<Groups>,
+}
+
+/// Which rule IDs a policy has on a Node, as its agent says.
+type Owners = BTreeMap<PolicyRef, BTreeSet<RuleId>>;
 
 /// One transfer in flight.
 #[derive(Debug)]
@@ -66,6 +86,17 @@ pub struct Gather {
     names: Names,
     nodes: BTreeMap<Arc<str>, NodeParts>,
     objects: Vec<Value>,
+    controller: ControllerParts,
+    statistics: ApiStatistics,
+    /// What all Nodes share, once the first of them is put together.
+    shared: Option<Arc<Shared>>,
+    /// Those who put Nodes together.
+    workers: Option<Workers<Together>>,
+    /// Nodes that are put together.
+    together: Together,
+    owners: BTreeMap<Arc<str>, Owners>,
+    ways: BTreeMap<Arc<str>, BTreeMap<Way, Option<String>>>,
+    changed: Vec<Changed>,
     in_flight: HashMap<Transfer, (Artefact, InFlight)>,
     meta: Option<Meta>,
     gaps: Vec<Gap>,
@@ -114,6 +145,14 @@ impl Gather {
             names,
             nodes: BTreeMap::new(),
             objects: Vec::new(),
+            controller: ControllerParts::default(),
+            statistics: ApiStatistics::default(),
+            shared: None,
+            workers: None,
+            together: Together::default(),
+            owners: BTreeMap::new(),
+            ways: BTreeMap::new(),
+            changed: Vec::new(),
             in_flight: HashMap::new(),
             meta: None,
             gaps: Vec::new(),
@@ -159,63 +198,6 @@ impl Gather {
             self.node(artefact).doubts.extend(decoded.doubts);
         }
         decoded.value
-    }
-
-    fn whole(&mut self, artefact: &Artefact, bytes: Vec<u8>) {
-        let path = artefact.origin.path.clone();
-        match artefact.kind {
-            ArtefactKind::Objects => {
-                let decoded = k8s::objects(&bytes, &path);
-                self.unread(artefact, decoded.notes);
-                self.objects.extend(decoded.value);
-            }
-            ArtefactKind::AgentNetworkPolicies => {
-                let policies = self.decoded(artefact, agent::network_policies(&bytes, &path));
-                self.node(artefact).policies.get_or_insert_default().extend(policies);
-            }
-            ArtefactKind::AgentAddressGroups => {
-                let groups = self.decoded(artefact, agent::address_groups(&bytes, &path));
-                self.node(artefact).address_groups.get_or_insert_default().extend(groups);
-            }
-            ArtefactKind::AgentAppliedToGroups => {
-                let groups = self.decoded(artefact, agent::applied_to_groups(&bytes, &path));
-                self.node(artefact).applied_to_groups.get_or_insert_default().extend(groups);
-            }
-            ArtefactKind::AgentPodInterfaces => {
-                let pods = self.decoded(artefact, agent::pod_interfaces(&bytes, &path));
-                self.node(artefact).pods.get_or_insert_default().extend(pods);
-            }
-            ArtefactKind::AgentInfo => {
-                let info = self.decoded(artefact, agent::agent_info(&bytes, &path));
-                self.node(artefact).info = info;
-            }
-            ArtefactKind::TableFeatures => {
-                let names = table_features::read(&bytes).into_iter().map(|(id, name)| (id, name.into()));
-                self.node(artefact).table_names.extend(names);
-            }
-            ArtefactKind::AgentMetrics => {
-                let tables = agent_metrics::tables(&bytes).into_iter();
-                let names = tables.filter_map(|(id, table)| Some((id, table.name?.into())));
-                self.node(artefact).metric_names.extend(names);
-            }
-            ArtefactKind::Aggregate => self.node(artefact).aggregate = aggregate::read(&bytes).flow_count,
-            ArtefactKind::Bridge => {
-                let bridges = self.decoded(artefact, ovsdb::bridges(&bytes, &path));
-                // Antrea writes its round into its own bridge: a Node may have others.
-                let round = bridges.iter().find_map(|bridge| bridge.round);
-                self.node(artefact).recorded_round = round.map(|round| Round(round as u16));
-            }
-            ArtefactKind::Port => {
-                let rows = self.decoded(artefact, ovsdb::rows(&bytes, &path));
-                self.node(artefact).ports = rows;
-            }
-            ArtefactKind::Interface => {
-                let rows = self.decoded(artefact, ovsdb::rows(&bytes, &path));
-                self.node(artefact).interfaces = rows;
-            }
-            ArtefactKind::Flows => self.wrapped_dump(artefact, &bytes),
-            ArtefactKind::Meta | ArtefactKind::OpenVSwitch | ArtefactKind::Other => {}
-        }
     }
 
     /// Remembers whose dump it is: two sources with dumps of one Node are no sum.
@@ -297,11 +279,18 @@ impl Sink for Gather {
         }
     }
 
-    fn end(&mut self, transfer: Transfer, _outcome: Outcome) {
+    fn end(&mut self, transfer: Transfer, outcome: Outcome) {
+        let cut = matches!(outcome, Outcome::Cut { .. });
         match self.in_flight.remove(&transfer) {
-            Some((artefact, InFlight::Flows(reader))) => self.dump(&artefact, *reader),
+            Some((artefact, InFlight::Flows(reader))) => {
+                self.dump(&artefact, *reader);
+                if let Some(evidence) = &mut self.node(&artefact).evidence {
+                    evidence.partial |= cut;
+                }
+            }
             Some((artefact, InFlight::Whole(bytes))) => self.whole(&artefact, bytes),
-            // Not one byte came: a dump without flows.
+            // Not one byte came: a dump without flows, or none.
+            Some((_, InFlight::Dump)) if cut => {}
             Some((artefact, InFlight::Dump)) => {
                 let reader = self.reader(&artefact);
                 self.dump(&artefact, reader);
@@ -324,5 +313,19 @@ impl Sink for Gather {
 
     fn left_alone(&mut self, path: &str, what: &str) {
         self.left_alone.push(format!("{path}: left alone ({what})"));
+    }
+
+    fn way(&mut self, node: &Arc<str>, way: Way, why_not: Option<&str>) {
+        self.ways.entry(node.clone()).or_default().insert(way, why_not.map(str::to_owned));
+    }
+
+    fn node_done(&mut self, node: &Arc<str>) {
+        if let Some(parts) = self.nodes.remove(node) {
+            self.put_together(node.clone(), parts);
+        }
+    }
+
+    fn changed(&mut self, changed: &Changed) {
+        self.changed.push(changed.clone());
     }
 }

@@ -10,9 +10,12 @@ use crate::render;
 use crate::resource::{Filter, Noun, REGISTRY};
 use crate::ui::Ui;
 
+pub mod capture;
+mod complete;
 mod docs;
 pub mod gather;
 pub mod get;
+pub mod live;
 
 /// Runs a command line, the program's name first.
 pub fn run(line: impl IntoIterator<Item = OsString>) -> ExitCode {
@@ -72,14 +75,15 @@ fn noun_help(noun: &Noun) -> NounHelp {
 fn dispatch(surface: &Surface, invocation: &Invocation, ui: &mut Ui) -> Result<Outcome, Error> {
     match &invocation.verb {
         Verb::Get(args) => get::run(args, ui),
+        Verb::Capture(args) => capture::run(args, ui),
         Verb::Completion(shell) => {
             let script = cli::generate::completion(surface, *shell);
             ui.print(|out| out.write_all(&script))?;
             Ok(Outcome::Done)
         }
         Verb::Complete(words) => {
-            let proposals = cli::complete::complete(surface, words);
-            ui.print(|out| out.write_all(proposals.as_bytes()))?;
+            let lines = complete::run(surface, words, ui);
+            ui.print(|out| out.write_all(lines.as_bytes()))?;
             Ok(Outcome::Done)
         }
         Verb::Version => {

@@ -70,6 +70,11 @@ fn of_bytes(bytes: &[u8]) -> Option<IpAddr> {
 
 /// The items of an answer: `{"items": [..]}` of an API, `[..]` of antctl, one object alone, `null` for none; JSON or YAML.
 pub fn items(bytes: &[u8], path: &Arc<str>, notes: &mut Vec<Note>) -> Vec<Object> {
+    if bytes.trim_ascii().is_empty() {
+        // Who has none says `[]` or `null`.
+        let why = "is empty: nothing was answered".to_owned();
+        add_note(notes, Note { path: path.clone(), line: 0, column: 0, why });
+    }
     let mut found = Vec::new();
     for document in k8s::documents(bytes, path, notes) {
         let values = match document {
@@ -145,6 +150,8 @@ mod tests {
             (r#"[{"a":1}]"#, 1, 0),
             (r#"{"a":1}"#, 1, 0),
             ("null", 0, 0),
+            ("", 0, 1),
+            (" \n", 0, 1),
             (r#"[{"a":1}, 3]"#, 1, 1),
             ("- a: 1\n- a: 2\n", 2, 0),
             (r#"[{"a":1},{"a""#, 1, 1),

@@ -5,6 +5,7 @@ pub mod flows_json;
 pub mod json;
 pub mod k8s;
 pub mod ovsdb;
+pub mod statistics;
 pub mod text;
 
 use std::cmp::Ordering;

@@ -13,6 +13,8 @@ pub enum ArtefactKind {
     Flows,
     /// `ovs-ofctl dump-table-features`: numbers to names.
     TableFeatures,
+    /// `ovs-ofctl dump-tables`: how many flows each table holds.
+    TableStats,
     /// `ovs-ofctl dump-aggregate`: how many flows there should be.
     Aggregate,
     /// OVSDB tables as `ovs-vsctl --format=json list TABLE`.
@@ -27,10 +29,43 @@ pub enum ArtefactKind {
     AgentPodInterfaces,
     AgentInfo,
     AgentMetrics,
+    /// The flows of one policy, as the agent finds them (`/ovsflows?networkpolicy=`): its rule IDs.
+    AgentPolicyFlows,
+    /// Lists of `controlplane.antrea.io`: policies and groups of the whole cluster, as the controller hands them to the agents.
+    ControllerNetworkPolicies,
+    ControllerAddressGroups,
+    ControllerAppliedToGroups,
     /// One Kubernetes List (JSON or YAML), of whatever kind.
     Objects,
     /// Artefacts that later nouns read; known by name so that they are not called unknown.
     Other,
+}
+
+impl ArtefactKind {
+    /// What it is in a message.
+    pub fn words(self) -> &'static str {
+        match self {
+            ArtefactKind::Meta => "meta.json",
+            ArtefactKind::Flows => "the flows",
+            ArtefactKind::TableFeatures => "the table features",
+            ArtefactKind::TableStats | ArtefactKind::Aggregate => "counts of flows",
+            ArtefactKind::Bridge | ArtefactKind::Port | ArtefactKind::Interface | ArtefactKind::OpenVSwitch => {
+                "an OVSDB table"
+            }
+            ArtefactKind::AgentNetworkPolicies => "the agent's policies",
+            ArtefactKind::AgentAddressGroups => "the agent's address groups",
+            ArtefactKind::AgentAppliedToGroups => "the agent's applied-to groups",
+            ArtefactKind::AgentPodInterfaces => "the agent's Pod interfaces",
+            ArtefactKind::AgentInfo => "the agent's information",
+            ArtefactKind::AgentMetrics => "the agent's metrics",
+            ArtefactKind::AgentPolicyFlows => "the flows of a policy",
+            ArtefactKind::ControllerNetworkPolicies => "the controller's policies",
+            ArtefactKind::ControllerAddressGroups => "the controller's address groups",
+            ArtefactKind::ControllerAppliedToGroups => "the controller's applied-to groups",
+            ArtefactKind::Objects => "the Kubernetes objects",
+            ArtefactKind::Other => "a file",
+        }
+    }
 }
 
 /// Where bytes came from: enough to name the place in a message.
@@ -73,6 +108,42 @@ impl fmt::Display for Note {
             (line, column) => write!(f, "{}:{line}:{column}: {}", self.path, self.why),
         }
     }
+}
+
+/// A way to the counters of a live cluster.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Way {
+    /// Antrea's statistics API (`stats.antrea.io`): totals since the controller started.
+    StatsApi,
+    /// Commands in the container of Open vSwitch on each Node.
+    Exec,
+    /// The agent's own API on each Node, through a port-forward.
+    Agent,
+}
+
+impl Way {
+    /// All of them, the cheapest first.
+    pub const ALL: [Way; 3] = [Way::StatsApi, Way::Exec, Way::Agent];
+
+    /// As `--via` names it.
+    pub fn name(self) -> &'static str {
+        match self {
+            Way::StatsApi => "stats-api",
+            Way::Exec => "exec",
+            Way::Agent => "agent",
+        }
+    }
+}
+
+/// Policies that are not what they were when their Nodes were read: names that rest on them are of an earlier moment.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Changed {
+    /// The Node whose agent said so; `None` when the API server did.
+    pub node: Option<Arc<str>>,
+    /// Policies (`metadata.uid`) that are gone.
+    pub gone: Vec<Arc<str>>,
+    /// Policies that are new or have changed, as a user would name them.
+    pub others: Vec<String>,
 }
 
 /// Something that a source could not give, or gave in part.

@@ -220,6 +220,27 @@ pub struct PolicySet {
     pub doubts: Vec<String>,
 }
 
+impl PolicySet {
+    /// Policies and rules with what names them, and without what only served to find their flows.
+    pub fn names(&self) -> PolicySet {
+        let rule = |rule: &Rule| Rule {
+            name: rule.name.clone(),
+            applied_to: Vec::new(),
+            peer: Peer::default(),
+            services: Vec::new(),
+            ..*rule
+        };
+        let policy = |policy: &Policy| Policy {
+            reference: policy.reference.clone(),
+            uid: policy.uid.clone(),
+            created: policy.created.clone(),
+            rules: policy.rules.iter().map(rule).collect(),
+            ..*policy
+        };
+        PolicySet { policies: self.policies.iter().map(policy).collect(), ..PolicySet::default() }
+    }
+}
+
 /// A Pod's port on a Node's bridge.
 #[derive(Clone, Debug, PartialEq)]
 pub struct PodInterface {

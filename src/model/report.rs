@@ -205,6 +205,8 @@ pub struct Report<'a> {
     pub summary: Summary,
     /// Lines for the same.
     pub remarks: Vec<String>,
+    /// Lines for everyone, on stderr: what the numbers are.
+    pub said: Vec<String>,
     /// Said on stderr when there is no row (`No resources found in default namespace.`).
     pub nothing: String,
     /// What was asked for by name and is not there.

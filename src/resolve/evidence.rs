@@ -4,6 +4,8 @@ use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use std::net::IpAddr;
 use std::sync::Arc;
 
+use foldhash::fast::RandomState;
+
 use super::pool::{MatchIndex, MatchPool};
 use crate::antrea::clause::ClauseMatch;
 use crate::antrea::cookie::{self, is_pipelines};
@@ -294,9 +296,24 @@ impl Evidence {
         }
     }
 
+    /// IDs with action flows in more than one table, in order. An agent installs an ID in one table: such an ID was released and given to another rule
+    /// between the reading of two tables. Flows without cookies do not say so: their rounds cannot be told apart.
+    pub fn moved(&self) -> Vec<RuleId> {
+        let pairs = self.rules.0.windows(2);
+        let mut ids: Vec<RuleId> = pairs
+            .filter_map(|pair| match pair {
+                [(one, a), (other, b)] if one == other && one.0.is_some() && a.table != b.table => Some(one.1),
+                _ => None,
+            })
+            .collect();
+        ids.sort_unstable();
+        ids.dedup();
+        ids
+    }
+
     /// Names for the policy tables of this dump: from names in the dump, from `names`, or else by structure.
     pub fn tables(&self, names: &BTreeMap<TableId, Arc<str>>) -> TableMap {
-        let mut map = TableMap { by_key: HashMap::new(), by_structure: false };
+        let mut map = TableMap { by_key: HashMap::default(), by_structure: false };
         for (index, name) in self.table_names.iter().enumerate() {
             let key = TableKey::Name(u16::try_from(index).unwrap_or(u16::MAX));
             map.by_key.insert(key, (PolicyTable::from_name(name), name.clone()));
@@ -342,7 +359,7 @@ impl Evidence {
 /// The policy tables of a bridge.
 #[derive(Debug, Default)]
 pub struct TableMap {
-    by_key: HashMap<TableKey, (Option<PolicyTable>, Arc<str>)>,
+    by_key: HashMap<TableKey, (Option<PolicyTable>, Arc<str>), RandomState>,
     /// The names were worked out from what stands in the tables.
     pub by_structure: bool,
 }

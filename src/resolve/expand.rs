@@ -7,6 +7,8 @@ use std::collections::{HashMap, HashSet};
 use std::net::IpAddr;
 use std::sync::Arc;
 
+use foldhash::fast::RandomState;
+
 use super::pool::MatchPool;
 use crate::antrea::clause::ClauseMatch;
 use crate::antrea::role::ServiceGroup;
@@ -22,7 +24,7 @@ mod blocks;
 mod expected;
 mod services;
 
-pub use expected::{Expansion, Expected, ExpectedClause, Open, Order};
+pub use expected::{Expansion, Expected, ExpectedClause, Open, Order, RuleOrigin};
 
 /// Namespace and name.
 pub type NamespacedName = (Arc<str>, Arc<str>);
@@ -49,7 +51,7 @@ pub fn expand(
     groups: &HashSet<ServiceGroup>,
     pool: &mut MatchPool,
 ) -> Expansion {
-    let pods: HashMap<(&str, &str), &PodInterface> =
+    let pods: HashMap<(&str, &str), &PodInterface, RandomState> =
         node.pods.iter().map(|pod| ((&*pod.namespace, &*pod.name), pod)).collect();
     let mut expander = Expander { set, node, pods, groups, pool, expansion: Expansion::default() };
     for (index, policy) in set.policies.iter().enumerate() {
@@ -61,7 +63,7 @@ pub fn expand(
 struct Expander<'a> {
     set: &'a PolicySet,
     node: &'a NodeFacts<'a>,
-    pods: HashMap<(&'a str, &'a str), &'a PodInterface>,
+    pods: HashMap<(&'a str, &'a str), &'a PodInterface, RandomState>,
     groups: &'a HashSet<ServiceGroup>,
     pool: &'a mut MatchPool,
     expansion: Expansion,
@@ -99,7 +101,10 @@ struct Addresses {
 
 impl<'a> Expander<'a> {
     fn policy(&mut self, index: usize, policy: &'a Policy) {
-        let mut seen: HashMap<Content<'_>, std::ops::Range<usize>> = HashMap::new();
+        let mut seen: HashMap<Content<'_>, std::ops::Range<usize>, RandomState> = HashMap::default();
+        if let [only] = &policy.rules[..] {
+            return self.rule(index, 0, policy, only);
+        }
         for (number, rule) in policy.rules.iter().enumerate() {
             // The agent knows rules by a hash of their content: equal ones are one.
             if let Some(made) = seen.get(&content(rule)) {
@@ -164,7 +169,7 @@ impl<'a> Expander<'a> {
 
     fn targets(&self, rule: &'a Rule) -> Targets<'a> {
         let mut targets = Targets::default();
-        let mut known = HashSet::new();
+        let mut known: HashSet<_, RandomState> = HashSet::default();
         let members = rule.applied_to.iter().filter_map(|name| self.set.applied_to_groups.get(name)).flatten();
         for member in members {
             if let Some(pod) = member.pod.as_ref().and_then(|(ns, name)| self.pods.get(&(&**ns, &**name))) {

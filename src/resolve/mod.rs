@@ -11,3 +11,4 @@ pub mod matching;
 pub mod node;
 pub mod objects;
 pub mod pool;
+mod settle;

@@ -4,20 +4,26 @@ use std::collections::{BTreeMap, HashMap};
 use std::net::IpAddr;
 use std::sync::Arc;
 
+use foldhash::fast::RandomState;
+
 use super::evidence::{Evidence, TableMap};
-use super::expand::{Expansion, NamespacedName, NodeFacts, expand};
+use super::expand::{NamespacedName, NodeFacts, RuleOrigin, expand};
 use super::ledger::{Entry, State, ledger};
-use super::matching::{Matching, resolve};
+use super::matching::{Confidence, Matching, resolve};
 use crate::antrea::clause::ClauseMatch;
-use crate::model::ids::{Round, TableId};
+use crate::model::ids::{Round, RuleId, TableId};
 use crate::model::net::Net;
 use crate::model::policy::{Direction, PodInterface, PolicySet};
+
+const MOVED: &str = "the ID changed hands while the tables were read";
 
 /// Where the names of a Node's rules came from.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum NamesFrom {
     /// The agent's own answers.
     Agent,
+    /// The controller's policies and groups of the whole cluster.
+    Controller,
     /// Kubernetes API objects.
     Objects,
     /// Nowhere: IDs and counters are all there is.
@@ -29,6 +35,7 @@ impl NamesFrom {
     pub fn name(self) -> &'static str {
         match self {
             NamesFrom::Agent => "agent",
+            NamesFrom::Controller => "controller",
             NamesFrom::Objects => "objects",
             NamesFrom::Nothing => "none",
         }
@@ -60,7 +67,9 @@ pub struct NodeView {
     /// The names, entry by entry.
     pub matching: Matching,
     /// What should be there.
-    pub expansion: Expansion,
+    pub expected: Vec<RuleOrigin>,
+    /// IGMP report rules: (policy, rule). The agent enforces them itself, in user space.
+    pub igmp_reports: Vec<(usize, usize)>,
     /// The policies that the names are of.
     pub policies: Arc<PolicySet>,
     /// Where they came from.
@@ -70,13 +79,31 @@ pub struct NodeView {
     /// The round in force.
     pub live_round: Option<Round>,
     /// Pods that each entry applies to, as indices into `pods`.
-    pub applied_to: Vec<Vec<usize>>,
+    applied_to: AppliedTo,
     /// Pods with a port on the bridge.
     pub pods: Vec<PodInterface>,
     /// Flows read.
     pub flows: u64,
     /// Whether flows are missing.
     pub partial: bool,
+    /// IDs that have action flows in several tables: they changed hands while the tables were read one after another.
+    pub moved: Vec<RuleId>,
+}
+
+/// A list of Pods for each entry, in one piece of memory.
+#[derive(Debug, Default)]
+struct AppliedTo {
+    pods: Vec<usize>,
+    /// Where each entry's list ends.
+    ends: Vec<usize>,
+}
+
+impl AppliedTo {
+    fn of(&self, entry: usize) -> &[usize] {
+        let end_of = |entry: usize| self.ends.get(entry).copied();
+        let begin = entry.checked_sub(1).and_then(end_of).unwrap_or(0);
+        end_of(entry).and_then(|end| self.pods.get(begin..end)).unwrap_or_default()
+    }
 }
 
 impl NodeView {
@@ -85,7 +112,7 @@ impl NodeView {
         evidence.seal();
         let tables = evidence.tables(&input.table_names);
         let live_round = evidence.live_round(input.recorded_round);
-        let ledger = ledger(&evidence, &tables, live_round);
+        let mut ledger = ledger(&evidence, &tables, live_round);
         let (ipv4, ipv6) = families(&evidence);
         let (policies, names_from) = input.policies.unwrap_or((Arc::default(), NamesFrom::Nothing));
         let members_are_local = names_from == NamesFrom::Agent;
@@ -95,12 +122,24 @@ impl NodeView {
         let applied_to = applied_to(&ledger, &evidence, &input.pods, &mut pool);
         let expansion = expand(&policies, &facts, &groups, &mut pool);
         evidence.pool = pool;
-        let matching = resolve(&ledger, &evidence, &tables, &policies, &expansion.rules);
+        let mut matching = resolve(&ledger, &evidence, &tables, &policies, &expansion.rules);
+        let moved = evidence.moved();
+        for (entry, resolution) in ledger.iter().zip(&mut matching.resolutions) {
+            if moved.binary_search(&entry.id).is_ok() && resolution.confidence == Confidence::Exact {
+                (resolution.confidence, resolution.why) = (Confidence::Likely, MOVED);
+            }
+        }
+        // A thousand Nodes are held at once: what only served to find the names goes.
+        let mut expected: Vec<RuleOrigin> = expansion.rules.into_iter().map(RuleOrigin::from).collect();
+        expected.shrink_to_fit();
+        ledger.shrink_to_fit();
+        let policies = if names_from == NamesFrom::Agent { Arc::new(policies.names()) } else { policies };
         NodeView {
             name,
             ledger,
             matching,
-            expansion,
+            expected,
+            igmp_reports: expansion.igmp_reports,
             policies,
             names_from,
             tables,
@@ -109,6 +148,7 @@ impl NodeView {
             pods: input.pods,
             flows: evidence.flows,
             partial: evidence.partial,
+            moved,
         }
     }
 
@@ -120,12 +160,13 @@ impl NodeView {
 
     /// One entry with its answer and the Pods that it applies to.
     pub fn entry(&self, at: usize) -> Option<(&Entry, &super::matching::Resolution, &[usize])> {
-        Some((self.ledger.get(at)?, self.matching.resolutions.get(at)?, self.applied_to.get(at)?))
+        Some((self.ledger.get(at)?, self.matching.resolutions.get(at)?, self.applied_to.of(at)))
     }
 
     /// Entries with their answers and the Pods that they apply to.
     pub fn entries(&self) -> impl Iterator<Item = (&Entry, &super::matching::Resolution, &[usize])> {
-        self.ledger.iter().zip(&self.matching.resolutions).zip(&self.applied_to).map(|((e, r), pods)| (e, r, &pods[..]))
+        let numbered = self.ledger.iter().zip(&self.matching.resolutions).enumerate();
+        numbered.map(|(at, (entry, resolution))| (entry, resolution, self.applied_to.of(at)))
     }
 }
 
@@ -153,8 +194,8 @@ fn applied_to(
     evidence: &Evidence,
     pods: &[PodInterface],
     pool: &mut super::pool::MatchPool,
-) -> Vec<Vec<usize>> {
-    let mut by_match = HashMap::new();
+) -> AppliedTo {
+    let mut by_match: HashMap<_, _, RandomState> = HashMap::default();
     for (at, pod) in pods.iter().enumerate() {
         if let Some(port) = pod.of_port {
             by_match.insert((Direction::Ingress, pool.intern(ClauseMatch::ToPort(port))), at);
@@ -163,16 +204,18 @@ fn applied_to(
             by_match.insert((Direction::Egress, pool.intern(ClauseMatch::Source(Net::host(*ip)))), at);
         }
     }
-    ledger
-        .iter()
-        .map(|entry| {
-            let Some(direction) = entry.direction.filter(|_| entry.state != State::Orphan) else { return Vec::new() };
+    let mut all = AppliedTo { pods: Vec::new(), ends: Vec::with_capacity(ledger.len()) };
+    let mut applied: Vec<usize> = Vec::new();
+    for entry in ledger {
+        if let Some(direction) = entry.direction.filter(|_| entry.state != State::Orphan) {
             let clauses = evidence.id((entry.round, entry.id)).clauses;
-            let mut applied: Vec<usize> =
-                clauses.iter().filter_map(|(_, clause)| by_match.get(&(direction, clause.matched)).copied()).collect();
+            applied.extend(clauses.iter().filter_map(|(_, clause)| by_match.get(&(direction, clause.matched))));
             applied.sort_unstable();
             applied.dedup();
-            applied
-        })
-        .collect()
+        }
+        all.pods.append(&mut applied);
+        all.ends.push(all.pods.len());
+    }
+    all.pods.shrink_to_fit();
+    all
 }

@@ -2,6 +2,8 @@
 
 use std::collections::HashMap;
 
+use foldhash::fast::RandomState;
+
 use crate::antrea::clause::ClauseMatch;
 
 /// The number of an interned clause match, within one pool.
@@ -11,7 +13,8 @@ pub struct MatchIndex(u32);
 /// Distinct clause matches of one Node.
 #[derive(Debug, Default)]
 pub struct MatchPool {
-    numbers: HashMap<ClauseMatch, MatchIndex>,
+    /// Every flow of a rule is looked up here: the standard hasher took a tenth of the time of a whole Node.
+    numbers: HashMap<ClauseMatch, MatchIndex, RandomState>,
 }
 
 impl MatchPool {

@@ -6,6 +6,16 @@ use super::view::View;
 use crate::model::policy::{Direction, PodInterface, PolicyKind, PolicyRef, RuleAction};
 use crate::model::report::Missing;
 
+/// Whose numbers are shown.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Counters {
+    /// The flows' own.
+    #[default]
+    Flows,
+    /// Those of Antrea's statistics API.
+    StatsApi,
+}
+
 /// The filters of a `get`, as typed and checked.
 #[derive(Clone, Debug, Default)]
 pub struct Query {
@@ -15,6 +25,8 @@ pub struct Query {
     pub namespace: Option<String>,
     /// `--node`, globs.
     pub nodes: Vec<String>,
+    /// Whether Nodes were selected by label, by the source.
+    pub selected: bool,
     /// `--pod`: `NAME` or `NAMESPACE/NAME`, globs.
     pub pods: Vec<String>,
     /// `--policy`: `NAME` or `NAMESPACE/NAME`, globs.
@@ -29,9 +41,27 @@ pub struct Query {
     pub rules: bool,
     /// `--by-node`.
     pub by_node: bool,
+    /// Whose numbers.
+    pub counters: Counters,
 }
 
 impl Query {
+    /// What of this question the statistics API has no answer to; `None` when it has one.
+    pub fn beyond_statistics(&self) -> Option<&'static str> {
+        // Rules of Antrea's own kinds are in it by name.
+        let k8s = self.kinds.is_empty() || self.kinds.contains(&PolicyKind::K8sNetworkPolicy);
+        let reasons = [
+            (self.by_node, "--by-node"),
+            (self.rules && k8s, "--rules of K8s NetworkPolicies"),
+            (!self.nodes.is_empty(), "--node"),
+            (self.selected, "--selector"),
+            (!self.pods.is_empty(), "--pod"),
+            (!self.actions.is_empty(), "--action"),
+            (!self.directions.is_empty(), "--direction"),
+        ];
+        reasons.into_iter().find_map(|(given, flag)| given.then_some(flag))
+    }
+
     /// What is said when no row is there: kubectl's words.
     pub fn nothing(&self) -> String {
         match &self.namespace {

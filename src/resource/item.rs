@@ -9,6 +9,9 @@ use crate::model::stats::TrafficStats;
 /// Why a sum of known counters is unknown.
 pub const TOO_BIG: &str = "a sum does not fit into 64 bits: it is unknown";
 
+/// Why a counter may be too low.
+pub const PARTIAL: &str = "flows of the Node are missing: counters may be too low";
+
 /// `{sessions, packets, bytes}`.
 pub fn traffic_stats(stats: &TrafficStats) -> Value {
     json!({ "sessions": stats.sessions, "packets": stats.packets, "bytes": stats.bytes })

@@ -9,12 +9,15 @@
 pub mod api_stats;
 pub mod filter;
 pub mod item;
+pub mod nodes;
 pub mod policies;
 pub mod policystats;
 pub mod rules;
+pub mod statistics;
 pub mod view;
 
 use crate::model::artefact::ArtefactKind;
+use crate::model::policy::PolicyKind;
 use crate::model::report::{Column, Report};
 use filter::Query;
 use view::View;
@@ -40,6 +43,10 @@ pub struct Noun {
     pub examples: &'static [(&'static str, &'static str)],
     /// Whether its rows say nothing without names: then a Node without any known policy leaves a gap.
     pub needs_names: bool,
+    /// Kinds of policies that Antrea's statistics API can answer it for; none where it cannot.
+    pub by_statistics: &'static [PolicyKind],
+    /// Whether it asks each way to the counters if it works.
+    pub probes: bool,
     /// Whether its rows live in Namespaces as API objects do: then `-n` has a default and `-A` lifts it.
     pub namespaced: bool,
     /// The rows.
@@ -64,7 +71,9 @@ pub(crate) const STATS_NEEDS: &[ArtefactKind] = &[
     ArtefactKind::Meta,
     ArtefactKind::Flows,
     ArtefactKind::TableFeatures,
+    ArtefactKind::TableStats,
     ArtefactKind::Aggregate,
+    ArtefactKind::OpenVSwitch,
     ArtefactKind::Bridge,
     ArtefactKind::Port,
     ArtefactKind::Interface,
@@ -74,6 +83,10 @@ pub(crate) const STATS_NEEDS: &[ArtefactKind] = &[
     ArtefactKind::AgentPodInterfaces,
     ArtefactKind::AgentInfo,
     ArtefactKind::AgentMetrics,
+    ArtefactKind::AgentPolicyFlows,
+    ArtefactKind::ControllerNetworkPolicies,
+    ArtefactKind::ControllerAddressGroups,
+    ArtefactKind::ControllerAppliedToGroups,
     ArtefactKind::Objects,
 ];
 
@@ -85,6 +98,7 @@ pub static REGISTRY: &[&Noun] = &[
     &api_stats::ANTREA_NETWORK_POLICY,
     &api_stats::ANTREA_CLUSTER_NETWORK_POLICY,
     &api_stats::CLUSTER_NETWORK_POLICY,
+    &nodes::NOUN,
 ];
 
 /// The noun of that name or alias.

@@ -32,6 +32,8 @@ pub struct Totals {
     pub denied_sessions: Option<u64>,
     /// Whether counters that are all known have a sum beyond 2^64, which is unknown.
     pub too_big: bool,
+    /// Whether flows of a Node that it is on are missing.
+    pub partial: bool,
     /// Packets that an earlier owner of a flow left in it.
     pub inherited: Option<u64>,
     /// Nodes that have a rule of it.
@@ -54,6 +56,7 @@ impl Default for Totals {
             pass: Some(0),
             denied_sessions: Some(0),
             too_big: false,
+            partial: false,
             inherited: None,
             nodes: BTreeSet::new(),
             nodes_unknown: false,
@@ -199,7 +202,8 @@ pub fn sum(view: &View, query: &Query) -> Sums {
     let entry_filters =
         !query.nodes.is_empty() || !query.pods.is_empty() || !query.actions.is_empty() || !query.directions.is_empty();
     if !entry_filters {
-        let nodes_unknown = view.nodes.is_empty() || !view.nodes.iter().all(NodeView::explains_all);
+        let nodes_unknown =
+            view.nodes.is_empty() || !view.nodes.iter().all(NodeView::explains_all) || view.lacks_a_node();
         for policy in view.policies.keys().filter(|policy| query.policy(policy)) {
             if !sums.policies.keys().any(|(known, _)| known == policy) {
                 let totals = Totals { nodes_unknown, ..Totals::default() };
@@ -230,6 +234,7 @@ impl Sums {
             rule.priorities.extend(entry.priority);
             for totals in [&mut rule.totals, &mut sums.totals] {
                 totals.count(entry);
+                totals.partial |= named.node.partial;
                 totals.nodes.insert(node.clone());
                 totals.doubt(resolution.confidence);
             }

@@ -5,17 +5,19 @@ use std::sync::Arc;
 
 use serde_json::{Map, Value, json};
 
-use super::filter::Query;
+use super::filter::{Counters, Query};
 use super::item::{
-    TOO_BIG, action, count, counted, direction, object, policy_label, resource_name, rule_label, text, traffic_stats,
+    PARTIAL, TOO_BIG, action, count, counted, direction, object, policy_label, resource_name, rule_label, text,
+    traffic_stats,
 };
 use super::policies::{
     LeftOver, PolicyTotals, RuleKey, RuleTotals, Sums, Totals, actions_of, health, health_summary, sum,
 };
 use super::view::{PolicyFacts, View};
-use super::{Filter, Noun, STATS_NEEDS};
+use super::{Filter, Noun, STATS_NEEDS, statistics};
 use crate::model::policy::PolicyRef;
 use crate::model::report::{Cell, Column, Emphasis, Report, Row};
+use crate::model::stats::ApiStatistics;
 use crate::resolve::matching::Confidence;
 
 const fn column(header: &'static str, numeric: bool, wide: bool, help: &'static str) -> Column {
@@ -28,6 +30,9 @@ pub static NOUN: Noun = Noun {
     aliases: &["policystat", "ps"],
     about: "Statistics of every policy of every kind",
     long: "Sessions, packets and bytes of every policy of every kind, summed over the Nodes.\n\n\
+On a cluster the totals are those of Antrea's statistics API, where it can answer: sessions, packets and bytes, since Antrea's controller started. Actions, Nodes, rules of \
+K8s policies and the kinds that it does not count (AdminNetworkPolicies and their like) need the flows: --rules, --by-node, --node, --pod, --action, --direction, a \
+column such as 'dropped', or --via exec read them.\n\n\
 SESSIONS counts connections, and each denied packet, as Antrea does. PACKETS and BYTES are of both directions. ALLOWED, DROPPED and REJECTED \
 split PACKETS by action. What a Pass rule lets through is counted again at the next rule, so it is in PASSED (wide) alone.\n\n\
 '-' is not zero: it is not known, or the policy is realised on no Node. What K8s NetworkPolicies drop by default belongs to all policies that isolate a \
@@ -68,7 +73,12 @@ Node NetworkPolicies are iptables rules and IGMP report rules are enforced in th
         Filter::ByNode,
     ],
     examples: &[
-        ("kubectl antstats get policystats --from capture", "Show every policy"),
+        ("kubectl antstats get policystats", "Show every policy of the cluster"),
+        (
+            "kubectl antstats get policystats --via exec",
+            "Split the packets of every policy by action, from the flows of all Nodes",
+        ),
+        ("kubectl antstats get policystats --from capture", "Show every policy of a capture"),
         (
             "kubectl antstats get policystats --from capture --rules --sort-by=-dropped",
             "Add a row per rule, most drops first",
@@ -79,11 +89,16 @@ Node NetworkPolicies are iptables rules and IGMP report rules are enforced in th
         ),
     ],
     needs_names: true,
+    by_statistics: &ApiStatistics::KINDS,
+    probes: false,
     namespaced: false,
     report,
 };
 
 fn report<'v>(view: &'v View, query: &'v Query) -> Report<'v> {
+    if query.counters == Counters::StatsApi {
+        return statistics::policystats(view, query, NOUN.columns);
+    }
     let sums = sum(view, query);
     let mut table = Table { view, query, rows: Vec::new() };
     for ((policy, node), totals) in &sums.policies {
@@ -93,13 +108,7 @@ fn report<'v>(view: &'v View, query: &'v Query) -> Report<'v> {
         table.left_over(what, node.as_ref(), totals);
     }
     let rows = std::mem::take(&mut table.rows);
-    let shown = |column: &Column| match column.header {
-        "DIRECTION" | "RULE" | "ACTION" | "PRIORITY" => query.rules,
-        "NODE" => query.by_node,
-        "NODES" | "NODE NAMES" => !query.by_node,
-        _ => true,
-    };
-    let keep: Vec<bool> = NOUN.columns.iter().map(shown).collect();
+    let keep: Vec<bool> = NOUN.columns.iter().map(|column| is_shown(column, query)).collect();
     Report {
         kind: "PolicyStatsList",
         columns: kept(NOUN.columns.to_vec(), &keep),
@@ -110,6 +119,16 @@ fn report<'v>(view: &'v View, query: &'v Query) -> Report<'v> {
         nothing: query.nothing(),
         missing: query.missing(view.policies.keys()),
         ..Report::default()
+    }
+}
+
+/// Whether the question has an answer in that column.
+pub(super) fn is_shown(column: &Column, query: &Query) -> bool {
+    match column.header {
+        "DIRECTION" | "RULE" | "ACTION" | "PRIORITY" => query.rules,
+        "NODE" => query.by_node,
+        "NODES" | "NODE NAMES" => !query.by_node,
+        _ => true,
     }
 }
 
@@ -194,6 +213,7 @@ impl Table<'_> {
             "actions": actions_json(&actions),
             "nodes": nodes_json(totals),
             "source": "flows",
+            "countedSince": null,
             "confidence": totals.confidence.map(Confidence::name),
             "candidates": candidates,
             "inheritedPackets": totals.inherited,
@@ -266,6 +286,7 @@ fn notes(totals: &Totals, facts: &PolicyFacts) -> Vec<String> {
         notes.push(format!("sessions include {}", counted(denied, "denied packet")));
     }
     notes.extend(totals.too_big.then(|| TOO_BIG.to_string()));
+    notes.extend(totals.partial.then(|| PARTIAL.to_string()));
     if let Some(packets) = totals.inherited {
         notes.push(format!("{} older than the flows: an earlier owner's", counted(packets, "packet")));
     }
@@ -335,6 +356,7 @@ pub(super) fn item(
         "actions": actions_json(actions),
         "nodes": nodes_json(&sums.totals),
         "source": "flows",
+        "countedSince": null,
         "confidence": sums.totals.confidence.map(Confidence::name),
         "candidates": [],
         "inheritedPackets": sums.totals.inherited,

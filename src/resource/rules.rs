@@ -6,7 +6,7 @@ use serde_json::{Value, json};
 
 use super::filter::Query;
 use super::item::{
-    TOO_BIG, action, count, counted, direction, object, policy, policy_label, rule_label, text, traffic_stats,
+    PARTIAL, TOO_BIG, action, count, counted, direction, object, policy, policy_label, rule_label, text, traffic_stats,
 };
 use super::policies::{health, health_summary};
 use super::view::View;
@@ -14,7 +14,7 @@ use super::{Filter, Noun, STATS_NEEDS};
 use crate::model::ids::RuleId;
 use crate::model::policy::{Direction, PolicyRef, RuleAction};
 use crate::model::report::{Cell, Column, Emphasis, Part, Report, Row, RowSource, Rows};
-use crate::resolve::expand::Expected;
+use crate::resolve::expand::RuleOrigin;
 use crate::resolve::ledger::{Entry, State};
 use crate::resolve::matching::{Confidence, Resolution};
 use crate::resolve::node::NodeView;
@@ -61,6 +61,7 @@ isolate the Pod. ID 1 is the interception of DNS answers and belongs to no polic
     needs: STATS_NEEDS,
     filters: &[Filter::Pod, Filter::Policy, Filter::Kind, Filter::Action, Filter::Direction],
     examples: &[
+        ("kubectl antstats get rules --node worker-1", "Show the rules of one Node of the cluster"),
         (
             "kubectl antstats get rules --from capture --node worker-1 --action drop --sort-by=-packets",
             "Find what drops most on one Node",
@@ -72,6 +73,8 @@ isolate the Pod. ID 1 is the interception of DNS answers and belongs to no polic
         ("kubectl antstats get rules --from flows.txt", "Show IDs and counters of one dump"),
     ],
     needs_names: false,
+    by_statistics: &[],
+    probes: false,
     namespaced: false,
     report,
 };
@@ -179,8 +182,8 @@ pub(super) struct NamedEntry<'a> {
 }
 
 impl<'a> NamedEntry<'a> {
-    fn expected(&self, rule: usize) -> Option<&'a Expected> {
-        self.node.expansion.rules.get(rule)
+    fn expected(&self, rule: usize) -> Option<&'a RuleOrigin> {
+        self.node.expected.get(rule)
     }
 
     /// The policy of an expected rule.
@@ -236,6 +239,9 @@ impl<'a> NamedEntry<'a> {
         }
         if entry.too_big {
             notes.push(TOO_BIG.to_string());
+        }
+        if self.node.partial && entry.metered {
+            notes.push(PARTIAL.to_string());
         }
         if let Some(packets) = entry.inherited {
             notes.push(format!("{} older than the flow: an earlier owner's", counted(packets, "packet")));

@@ -3,8 +3,10 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use crate::model::artefact::Gap;
+use crate::model::artefact::{Gap, Way};
+use crate::model::ids::Round;
 use crate::model::policy::PolicyRef;
+use crate::model::stats::ApiStatistics;
 use crate::resolve::node::NodeView;
 
 /// Everything that a noun may ask for, resolved.
@@ -12,12 +14,45 @@ use crate::resolve::node::NodeView;
 pub struct View {
     /// The Nodes, by name in natural order.
     pub nodes: Vec<NodeView>,
+    /// What is known of each agent, whether its flows came or not.
+    pub agents: BTreeMap<Arc<str>, AgentFacts>,
     /// All policies that are known, realised or not.
     pub policies: BTreeMap<PolicyRef, PolicyFacts>,
+    /// What Antrea's statistics API says.
+    pub statistics: ApiStatistics,
     /// What the sources say about themselves.
     pub about: About,
     /// What is missing.
     pub gaps: Vec<Gap>,
+    /// Whether flows of any Node came.
+    pub has_flows: bool,
+}
+
+impl View {
+    /// Whether a Node is known whose flows did not come: what is nowhere else may be there.
+    pub fn lacks_a_node(&self) -> bool {
+        let read = |name: &Arc<str>| self.nodes.iter().any(|node| node.name == *name);
+        self.agents.keys().chain(self.gaps.iter().filter_map(|gap| gap.node.as_ref())).any(|name| !read(name))
+    }
+}
+
+/// What is known of a Node beside its flows.
+#[derive(Clone, Debug, Default)]
+pub struct AgentFacts {
+    /// The agent's Pod.
+    pub pod: Option<String>,
+    /// Antrea's version there.
+    pub antrea_version: Option<String>,
+    /// Open vSwitch's version there.
+    pub ovs_version: Option<String>,
+    /// The bridge's `external_ids:roundNum`.
+    pub recorded_round: Option<Round>,
+    /// Flows of all tables.
+    pub flows: Option<u64>,
+    /// Policies that the agent has.
+    pub policies: Option<u64>,
+    /// Whether a way to the counters works there; if not, why.
+    pub ways: BTreeMap<Way, Option<String>>,
 }
 
 /// What is known of a policy apart from its rules.

@@ -2,6 +2,9 @@
 
 use std::io;
 
+use super::kube::{KubeError, KubeErrorKind};
+use crate::model::artefact::Way;
+
 /// Why a source gives nothing at all.
 #[derive(Debug, thiserror::Error)]
 #[allow(missing_docs)]
@@ -33,6 +36,15 @@ pub enum SourceError {
     /// Standard input can be read once.
     #[error("{path}: was read already and cannot be read again; save it to a file and give that")]
     Spent { path: String },
+    /// A request to the API server that failed.
+    #[error(transparent)]
+    Kube(#[from] KubeError),
+    /// A way to the counters that cannot be taken in this cluster, or by this user; another may work.
+    #[error("{} cannot be used: {why}", way.name())]
+    NoWay { way: Way, why: String },
+    /// The work could not be begun at all.
+    #[error("cannot start: {why}")]
+    Runtime { why: String },
     /// An archive on standard input is held in memory, and this one is too big for that.
     #[error("{path}: an archive of more than {limit} bytes on standard input; save it to a file and give that")]
     TooBig { path: String, limit: u64 },
@@ -40,4 +52,22 @@ pub enum SourceError {
 
 fn similar_names(similar: &[String]) -> String {
     if similar.is_empty() { String::new() } else { format!("; there is {}", similar.join(", ")) }
+}
+
+impl SourceError {
+    /// Ways out.
+    pub fn hints(&self) -> Vec<String> {
+        let hint = match self {
+            SourceError::Kube(error) => match error.kind {
+                KubeErrorKind::Unreachable | KubeErrorKind::TimedOut => {
+                    "does kubectl reach it with the same context? --request-timeout gives it more time"
+                }
+                KubeErrorKind::Unauthorized => "log in again, as for kubectl",
+                _ => return Vec::new(),
+            },
+            SourceError::NoWay { .. } => "kubectl antstats get nodes -o wide says what each way can give, and why not",
+            _ => return Vec::new(),
+        };
+        vec![hint.to_owned()]
+    }
 }

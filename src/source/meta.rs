@@ -4,12 +4,15 @@ use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 
-use crate::model::artefact::{Gap, Note};
+use crate::model::artefact::{Changed, Gap, Note, Way};
 
 /// `format` of every capture.
 pub const FORMAT: &str = "antstats-capture";
 /// The newest `version` that is understood.
 pub const VERSION: u64 = 1;
+
+/// How the reason of a gap begins that was one already when the capture was taken.
+pub const NOT_IN: &str = "not in the capture: ";
 
 /// What a source says about itself. Empty text means unknown.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -29,6 +32,37 @@ pub struct Meta {
     pub requested: Vec<String>,
     /// What could not be had.
     pub failed: Vec<Failed>,
+    /// Which ways to the counters worked on which Node.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub ways: Vec<NodeWay>,
+    /// Policies that changed while the capture was taken.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub changed: Vec<ChangedPolicies>,
+}
+
+/// A way to the counters of a Node.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct NodeWay {
+    /// The Node.
+    pub node: String,
+    /// As [`Way::name`] has it.
+    pub way: String,
+    /// Why it did not work; absent when it did.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub why: Option<String>,
+}
+
+/// [`Changed`], as it is written.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct ChangedPolicies {
+    /// The Node whose agent said so; empty when the API server did.
+    pub node: String,
+    /// UIDs of policies that are gone.
+    pub gone: Vec<String>,
+    /// Policies that are new or have changed.
+    pub others: Vec<String>,
 }
 
 /// An artefact that could not be had when the capture was taken.
@@ -76,7 +110,24 @@ impl Meta {
         self.failed.iter().map(|failed| Gap {
             node: (!failed.node.is_empty()).then(|| failed.node.as_str().into()),
             what: failed.artefact.clone(),
-            why: format!("not in the capture: {}", if failed.why.is_empty() { "no reason given" } else { &failed.why }),
+            why: format!("{NOT_IN}{}", if failed.why.is_empty() { "no reason given" } else { &failed.why }),
+        })
+    }
+
+    /// Which ways worked on which Node, and why others did not. What no way is called today is passed over.
+    pub fn ways(&self) -> impl Iterator<Item = (Arc<str>, Way, Option<&str>)> + '_ {
+        self.ways.iter().filter_map(|said| {
+            let way = Way::ALL.into_iter().find(|way| way.name() == said.way)?;
+            Some((said.node.as_str().into(), way, said.why.as_deref()))
+        })
+    }
+
+    /// Policies that changed while the capture was taken.
+    pub fn changed(&self) -> impl Iterator<Item = Changed> + '_ {
+        self.changed.iter().map(|changed| Changed {
+            node: (!changed.node.is_empty()).then(|| changed.node.as_str().into()),
+            gone: changed.gone.iter().map(|uid| uid.as_str().into()).collect(),
+            others: changed.others.clone(),
         })
     }
 }
@@ -105,6 +156,28 @@ mod tests {
             assert_eq!(found.len(), notes, "{text}");
             assert_eq!(meta.map_or(0, |m| m.gaps().count()), gaps, "{text}");
         }
+    }
+
+    #[test]
+    fn ways_and_changes_come_back_as_they_were_written() {
+        let meta = Meta {
+            ways: vec![
+                NodeWay { node: "n1".into(), way: "exec".into(), why: None },
+                NodeWay { node: "n1".into(), way: "agent".into(), why: Some("no CA".into()) },
+                NodeWay { node: "n1".into(), way: "pigeon".into(), why: None },
+            ],
+            changed: vec![ChangedPolicies { node: String::new(), gone: vec!["u".into()], others: vec!["a/b".into()] }],
+            ..Meta::default()
+        };
+        let bytes = serde_json::to_vec(&meta).unwrap();
+        let read = Meta::read(&bytes, &"meta.json".into()).0.unwrap();
+        assert_eq!(read, meta);
+        let expected = [("n1".into(), Way::Exec, None), ("n1".into(), Way::Agent, Some("no CA"))];
+        assert_eq!(read.ways().collect::<Vec<_>>(), expected);
+        let changed = Changed { node: None, gone: vec!["u".into()], others: vec!["a/b".into()] };
+        assert_eq!(read.changed().collect::<Vec<_>>(), [changed]);
+        let plain = serde_json::to_string(&Meta::default()).unwrap();
+        assert!(!plain.contains("ways") && !plain.contains("changed"), "{plain}");
     }
 
     #[test]

@@ -8,14 +8,17 @@
 
 use std::collections::BTreeSet;
 use std::fmt;
+use std::sync::Arc;
 
 pub use error::SourceError;
 pub use meta::Meta;
 
-use crate::model::artefact::{Artefact, ArtefactKind, Gap, Note};
+use crate::model::artefact::{Artefact, ArtefactKind, Changed, Gap, Note, Way};
+use crate::model::policy::PolicyKind;
 
 pub mod capture;
 mod error;
+pub mod kube;
 pub mod meta;
 pub mod recipe;
 pub mod sniff;
@@ -47,16 +50,82 @@ pub enum Outcome {
     },
 }
 
+/// Which flows of a Node are wanted. A file gives what it holds; a live Node is asked for these tables only, for a dump blocks its switch.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Tables {
+    /// Every table, one after another.
+    #[default]
+    All,
+    /// Tables that hold policy rules and their counters, and the Services that rules refer to.
+    Policies,
+}
+
 /// What a visit is for. A source does no work for other kinds.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Wanted {
     kinds: BTreeSet<ArtefactKind>,
+    tables: Tables,
+    probes: bool,
+    one_way: bool,
+    counted: Vec<PolicyKind>,
 }
 
 impl Wanted {
     /// These kinds and no others.
     pub fn kinds(kinds: impl IntoIterator<Item = ArtefactKind>) -> Self {
-        Wanted { kinds: kinds.into_iter().collect() }
+        let kinds = kinds.into_iter().collect();
+        Wanted { kinds, tables: Tables::All, probes: false, one_way: false, counted: Vec::new() }
+    }
+
+    /// Flows of these tables only.
+    #[must_use]
+    pub fn of_tables(self, tables: Tables) -> Self {
+        Wanted { tables, ..self }
+    }
+
+    /// Every way is asked whether it works, not only the one that is taken.
+    #[must_use]
+    pub fn probing(self) -> Self {
+        Wanted { probes: true, ..self }
+    }
+
+    /// All but this kind.
+    #[must_use]
+    pub fn without(mut self, kind: ArtefactKind) -> Self {
+        self.kinds.remove(&kind);
+        self
+    }
+
+    /// Nodes by the way that is taken alone: no other may stand for it.
+    #[must_use]
+    pub fn by_one_way(self) -> Self {
+        Wanted { one_way: true, ..self }
+    }
+
+    /// Whether no other way may stand for the one that is taken.
+    pub fn is_by_one_way(&self) -> bool {
+        self.one_way
+    }
+
+    /// Whether every way is asked whether it works.
+    pub fn probes(&self) -> bool {
+        self.probes
+    }
+
+    /// Statistics of these kinds of policies, where the statistics API is asked.
+    #[must_use]
+    pub fn counting(self, counted: Vec<PolicyKind>) -> Self {
+        Wanted { counted, ..self }
+    }
+
+    /// The kinds of policies whose statistics are wanted.
+    pub fn counted(&self) -> &[PolicyKind] {
+        &self.counted
+    }
+
+    /// Which flows.
+    pub fn tables(&self) -> Tables {
+        self.tables
     }
 
     /// Whether this kind is wanted.
@@ -95,6 +164,15 @@ pub trait Sink {
 
     /// A file that is none of the known artefacts was left alone: worth a word to a user who asks for details.
     fn left_alone(&mut self, _path: &str, _what: &str) {}
+
+    /// Whether a way to the counters works on a Node; if not, why.
+    fn way(&mut self, _node: &Arc<str>, _way: Way, _why_not: Option<&str>) {}
+
+    /// Nothing more will come of this Node, and all objects of the cluster have come: it can be put together.
+    fn node_done(&mut self, _node: &Arc<str>) {}
+
+    /// Policies changed while they and the Nodes were read.
+    fn changed(&mut self, _changed: &Changed) {}
 }
 
 /// A way to reach artefacts.

@@ -1,10 +1,19 @@
-//! The one table from artefact kind to where it lies in a capture.
+//! The one table from artefact kind to where it lies in a capture, which command prints it, and where the agent's API answers it.
 //!
 //! The names follow the commands that give the bytes: `flows.txt` is what `ovs-ofctl -O OpenFlow15 dump-flows br-int` prints, `port.json` what
 //! `ovs-vsctl --format=json list Port` prints, `agent-NOUN.json` what the agent's API answers on `/NOUN`. In `cluster/` lies one Kubernetes List
 //! a file, `PLURAL.GROUP.json`; which objects it holds, the objects say themselves.
+//!
+//! It is the list of what may be run on a Node, too: a [`Command`] has no other way to come into being.
+
+mod command;
+mod policy;
+
+pub use command::{Bridge, Call, Columns, Command, Program, Seconds, policy_flows};
+pub use policy::{NotAPolicy, PolicyWords};
 
 use crate::model::artefact::ArtefactKind;
+use crate::model::policy::PolicyRef;
 
 /// One artefact of a Node.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -13,44 +22,148 @@ pub struct Recipe {
     pub kind: ArtefactKind,
     /// Its file in `nodes/NODE/` of a capture.
     pub file: &'static str,
+    /// What prints it in container `antrea-ovs`. Flows are asked for table by table.
+    pub command: Option<Command>,
+    /// Where the agent's API answers it.
+    pub api_path: Option<&'static str>,
+    /// What prints it in container `antrea-agent`, in antctl's own shape.
+    pub antctl: Option<Command>,
 }
 
-const fn recipe(kind: ArtefactKind, file: &'static str) -> Recipe {
-    Recipe { kind, file }
+impl Recipe {
+    const fn file(kind: ArtefactKind, file: &'static str) -> Recipe {
+        Recipe { kind, file, command: None, api_path: None, antctl: None }
+    }
+
+    const fn command(kind: ArtefactKind, file: &'static str, command: Command) -> Recipe {
+        Recipe { command: Some(command), ..Recipe::file(kind, file) }
+    }
+
+    const fn agent(kind: ArtefactKind, file: &'static str, path: &'static str, antctl: Command) -> Recipe {
+        Recipe { api_path: Some(path), antctl: Some(antctl), ..Recipe::file(kind, file) }
+    }
 }
 
-/// Every artefact of a Node, in the order in which a folder is read: flows last, when names and policies are there.
+/// Every artefact of a Node, in the order in which a folder is read and a Node is asked: flows last, when names and policies are there.
 pub const RECIPES: &[Recipe] = &[
-    recipe(ArtefactKind::AgentInfo, "agent-agentinfo.json"),
-    recipe(ArtefactKind::OpenVSwitch, "open_vswitch.json"),
-    recipe(ArtefactKind::Bridge, "bridge.json"),
-    recipe(ArtefactKind::Port, "port.json"),
-    recipe(ArtefactKind::Interface, "interface.json"),
-    recipe(ArtefactKind::TableFeatures, "table-features.txt"),
-    recipe(ArtefactKind::Aggregate, "aggregate.txt"),
-    recipe(ArtefactKind::AgentMetrics, "agent-metrics.txt"),
-    recipe(ArtefactKind::AgentPodInterfaces, "agent-podinterfaces.json"),
-    recipe(ArtefactKind::AgentAddressGroups, "agent-addressgroups.json"),
-    recipe(ArtefactKind::AgentAppliedToGroups, "agent-appliedtogroups.json"),
-    recipe(ArtefactKind::AgentNetworkPolicies, "agent-networkpolicies.json"),
-    recipe(ArtefactKind::Other, "agent-podmulticaststats.json"),
-    recipe(ArtefactKind::Other, "groups.txt"),
-    recipe(ArtefactKind::Other, "group-stats.txt"),
-    recipe(ArtefactKind::Other, "meters.txt"),
-    recipe(ArtefactKind::Other, "meter-stats.txt"),
-    recipe(ArtefactKind::Other, "ports-desc.txt"),
-    recipe(ArtefactKind::Other, "ports.txt"),
-    recipe(ArtefactKind::Other, "tables.txt"),
-    recipe(ArtefactKind::Other, "conntrack.txt"),
-    recipe(ArtefactKind::Other, "conntrack-counts.txt"),
-    recipe(ArtefactKind::Other, "datapath.txt"),
-    recipe(ArtefactKind::Other, "agent.log"),
-    recipe(ArtefactKind::Other, "ovs-vswitchd.log"),
-    recipe(ArtefactKind::Other, "ovsdb-server.log"),
-    recipe(ArtefactKind::Other, "np.log"),
-    recipe(ArtefactKind::Other, "flows.of"),
-    recipe(ArtefactKind::Flows, "flows.txt"),
+    Recipe::agent(ArtefactKind::AgentInfo, "agent-agentinfo.json", "/agentinfo", command::AGENT_INFO),
+    Recipe::command(ArtefactKind::OpenVSwitch, "open_vswitch.json", command::LIST_OPEN_VSWITCH),
+    Recipe::command(ArtefactKind::Bridge, "bridge.json", command::LIST_BRIDGE),
+    Recipe::command(ArtefactKind::Port, "port.json", command::LIST_PORT),
+    Recipe::command(ArtefactKind::Interface, "interface.json", command::LIST_INTERFACE),
+    Recipe::command(ArtefactKind::TableFeatures, "table-features.txt", TABLE_NAMES),
+    Recipe::command(ArtefactKind::Aggregate, "aggregate.txt", command::AGGREGATE),
+    Recipe { api_path: Some("/metrics"), ..Recipe::file(ArtefactKind::AgentMetrics, "agent-metrics.txt") },
+    Recipe::agent(
+        ArtefactKind::AgentPodInterfaces,
+        "agent-podinterfaces.json",
+        "/podinterfaces",
+        command::POD_INTERFACES,
+    ),
+    Recipe::agent(
+        ArtefactKind::AgentAddressGroups,
+        "agent-addressgroups.json",
+        "/addressgroups",
+        command::ADDRESS_GROUPS,
+    ),
+    Recipe::agent(
+        ArtefactKind::AgentAppliedToGroups,
+        "agent-appliedtogroups.json",
+        "/appliedtogroups",
+        command::APPLIED_TO_GROUPS,
+    ),
+    Recipe::agent(
+        ArtefactKind::AgentNetworkPolicies,
+        "agent-networkpolicies.json",
+        "/networkpolicies",
+        command::NETWORK_POLICIES,
+    ),
+    Recipe::agent(ArtefactKind::Other, MULTICAST_FILE, "/podmulticaststats", command::POD_MULTICAST_STATS),
+    Recipe::command(ArtefactKind::Other, "groups.txt", command::GROUPS),
+    Recipe::command(ArtefactKind::Other, "group-stats.txt", command::GROUP_STATS),
+    Recipe::command(ArtefactKind::Other, "meters.txt", command::METERS),
+    Recipe::command(ArtefactKind::Other, "meter-stats.txt", command::METER_STATS),
+    Recipe::command(ArtefactKind::Other, "ports-desc.txt", command::PORTS_DESC),
+    Recipe::command(ArtefactKind::Other, "ports.txt", command::PORTS),
+    Recipe::command(ArtefactKind::TableStats, "tables.txt", TABLE_COUNTS),
+    Recipe::command(ArtefactKind::Other, "conntrack.txt", command::CONNTRACK),
+    Recipe::command(ArtefactKind::Other, "conntrack-counts.txt", command::CONNTRACK_COUNTS),
+    Recipe::command(ArtefactKind::Other, "datapath.txt", command::DATAPATH),
+    Recipe::file(ArtefactKind::Other, "agent.log"),
+    Recipe::file(ArtefactKind::Other, "ovs-vswitchd.log"),
+    Recipe::file(ArtefactKind::Other, "ovsdb-server.log"),
+    Recipe::file(ArtefactKind::Other, "np.log"),
+    Recipe::file(ArtefactKind::Other, "flows.of"),
+    Recipe::command(ArtefactKind::Flows, FLOWS_FILE, DUMP_TABLE),
 ];
+
+/// Where flows lie.
+pub const FLOWS_FILE: &str = "flows.txt";
+/// What agents say about multicast of Pods.
+const MULTICAST_FILE: &str = "agent-podmulticaststats.json";
+/// Finds Antrea's bridge: the agent writes its round into it, and its name is configurable (`ovsBridge` of antrea-agent.conf).
+pub const FIND_BRIDGE: Command = command::FIND_BRIDGE;
+/// How many flows each table has.
+pub const TABLE_COUNTS: Command = command::TABLE_COUNTS;
+/// Numbers and names of tables.
+pub const TABLE_NAMES: Command = command::TABLE_FEATURES;
+/// The flows of one table.
+pub const DUMP_TABLE: Command = command::DUMP_TABLE;
+
+/// Tables with policy rules, their counters, and what rules refer to: Services (`toServices`, by group) and Pods' addresses (pkg/agent/openflow/pipeline.go).
+pub const POLICY_TABLES: [&str; 14] = [
+    "SpoofGuard",
+    "ServiceLB",
+    "AntreaPolicyEgressRule",
+    "EgressRule",
+    "EgressDefaultRule",
+    "EgressMetric",
+    "AntreaPolicyIngressRule",
+    "IngressRule",
+    "IngressDefaultRule",
+    "IngressMetric",
+    "MulticastEgressRule",
+    "MulticastEgressMetric",
+    "MulticastIngressRule",
+    "MulticastIngressMetric",
+];
+
+/// How the files of [`ArtefactKind::AgentPolicyFlows`] begin and end; between stand kind, Namespace (empty for cluster kinds) and name of the policy.
+const POLICY_FLOWS: (&str, &str) = ("agent-ovsflows.", ".json");
+
+/// The longest name that a file may have on most systems, less what an archive or a compression adds.
+const LONGEST_FILE: usize = 240;
+
+/// The file in `nodes/NODE/` with the flows of one policy; `None` when no file may have such a long name.
+pub fn policy_flows_file(policy: &PolicyRef) -> Option<String> {
+    let (begin, end) = POLICY_FLOWS;
+    let file = format!("{begin}{}.{}.{}{end}", policy.kind.name(), policy.namespace, policy.name);
+    (file.len() <= LONGEST_FILE).then_some(file)
+}
+
+/// Whether an agent that cannot give this lacks nothing that a noun reads: multicast is off by default, older antctl does not know it, and Antrea's ClusterRole
+/// antctl of many releases may not read it.
+pub fn is_optional(file: &str) -> bool {
+    file == MULTICAST_FILE
+}
+
+/// The file of a Node's artefact; of [`ArtefactKind::Other`] and [`ArtefactKind::AgentPolicyFlows`] there are many, so `name` must be one of them.
+pub fn file(kind: ArtefactKind, name: &str) -> Option<&str> {
+    let mut of_kind = RECIPES.iter().filter(|recipe| recipe.kind == kind);
+    match kind {
+        ArtefactKind::AgentPolicyFlows => Some(name).filter(|name| kind_of(name) == Some(kind)),
+        ArtefactKind::Other => of_kind.find(|recipe| recipe.file == name).map(|recipe| recipe.file),
+        _ => of_kind.next().map(|recipe| recipe.file),
+    }
+}
+
+fn kind_of(file: &str) -> Option<ArtefactKind> {
+    let (begin, end) = POLICY_FLOWS;
+    if file.starts_with(begin) && file.ends_with(end) {
+        return Some(ArtefactKind::AgentPolicyFlows);
+    }
+    RECIPES.iter().find(|recipe| recipe.file == file).map(|recipe| recipe.kind)
+}
 
 /// A file of a capture by its path below the capture.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -72,12 +185,17 @@ pub fn place(path: &str) -> Option<Place<'_>> {
         ("meta.json", None, None, None) => Some(Place::Meta),
         ("cluster", Some(file), None, None) => {
             let plain = file.get(..name(file)).unwrap_or(file);
-            let objects = [".json", ".yaml", ".yml"].iter().any(|suffix| plain.ends_with(suffix));
-            Some(Place::Cluster(objects.then_some(ArtefactKind::Objects)))
+            let plural = [".json", ".yaml", ".yml"].iter().find_map(|suffix| plain.strip_suffix(suffix));
+            Some(Place::Cluster(plural.map(|plural| match plural {
+                "networkpolicies.controlplane.antrea.io" => ArtefactKind::ControllerNetworkPolicies,
+                "addressgroups.controlplane.antrea.io" => ArtefactKind::ControllerAddressGroups,
+                "appliedtogroups.controlplane.antrea.io" => ArtefactKind::ControllerAppliedToGroups,
+                _ => ArtefactKind::Objects,
+            })))
         }
         ("nodes", Some(node), Some(file), None) => {
             let plain = file.get(..name(file)).unwrap_or(file);
-            Some(Place::Node(node, RECIPES.iter().find(|recipe| recipe.file == plain).map(|recipe| recipe.kind)))
+            Some(Place::Node(node, kind_of(plain)))
         }
         _ => None,
     }
@@ -101,6 +219,15 @@ mod tests {
             ("nodes/n1/flows.txt.gz", Some(Place::Node("n1", Some(ArtefactKind::Flows)))),
             ("nodes/n1/agent-networkpolicies.json", Some(Place::Node("n1", Some(ArtefactKind::AgentNetworkPolicies)))),
             ("nodes/n1/np.log", Some(Place::Node("n1", Some(ArtefactKind::Other)))),
+            (
+                "nodes/n1/agent-ovsflows.K8sNetworkPolicy.default.a.b.json.gz",
+                Some(Place::Node("n1", Some(ArtefactKind::AgentPolicyFlows))),
+            ),
+            ("nodes/n1/agent-ovsflows.json.txt", Some(Place::Node("n1", None))),
+            (
+                "cluster/addressgroups.controlplane.antrea.io.json",
+                Some(Place::Cluster(Some(ArtefactKind::ControllerAddressGroups))),
+            ),
             ("nodes/n1/core", Some(Place::Node("n1", None))),
             ("cluster/pods.json", Some(Place::Cluster(Some(ArtefactKind::Objects)))),
             ("cluster/pods.yaml.zst", Some(Place::Cluster(Some(ArtefactKind::Objects)))),
@@ -113,6 +240,16 @@ mod tests {
         for (path, expected) in cases {
             assert_eq!(place(path), expected, "{path}");
         }
+    }
+
+    #[test]
+    fn the_tables_of_policies_are_those_that_are_read() {
+        for name in POLICY_TABLES {
+            let known = crate::antrea::tables::PolicyTable::from_name(name).is_some();
+            assert!(known || ["SpoofGuard", "ServiceLB"].contains(&name), "{name}");
+        }
+        let rules = POLICY_TABLES.iter().filter(|name| name.ends_with("Rule")).count();
+        assert_eq!((rules, POLICY_TABLES.iter().filter(|name| name.ends_with("Metric")).count()), (8, 4));
     }
 
     #[test]

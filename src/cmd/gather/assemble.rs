@@ -1,20 +1,21 @@
-//! Puts together what was gathered.
+//! Puts together what was gathered: each Node when everything of it has come, the whole at the end.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::net::IpAddr;
 use std::sync::Arc;
 
 use super::flows::LineCounts;
+use super::pods::{natural, pods};
+use super::workers::Workers;
 use super::{CLUSTER, Gather, NodeParts};
-use crate::decode::ovsdb;
 use crate::model::artefact::{Gap, Note};
-use crate::model::policy::{PodInterface, Policy, PolicyRef, PolicySet};
+use crate::model::policy::{Policy, PolicyRef, PolicySet};
 use crate::resolve::evidence::Evidence;
 use crate::resolve::expand::NamespacedName;
 use crate::resolve::node::{NamesFrom, NodeInput, NodeView};
 use crate::resolve::objects::{ObjectsView, policy_set};
-use crate::resource::item::rule_label;
-use crate::resource::view::{About, PolicyFacts, View};
+use crate::resource::item::{policy_label, rule_label};
+use crate::resource::view::{About, AgentFacts, PolicyFacts, View};
 
 /// What the sources of one cluster gave, put together.
 #[derive(Debug)]
@@ -33,78 +34,146 @@ pub struct Gathered {
     pub nameless: Vec<(Arc<str>, String)>,
 }
 
+/// Nodes that are put together, and what was said about them.
+#[derive(Debug, Default)]
+pub(super) struct Together {
+    nodes: Vec<NodeView>,
+    agents: BTreeMap<Arc<str>, AgentFacts>,
+    policies: BTreeMap<PolicyRef, PolicyFacts>,
+    doubts: Vec<String>,
+    gaps: Vec<Gap>,
+    nameless: Vec<(Arc<str>, String)>,
+    without_dump: Vec<Arc<str>>,
+    /// Some Node's names come from objects: what is doubtful about these matters.
+    objects_used: bool,
+}
+
+/// What all Nodes share.
+#[derive(Debug, Default)]
+pub(super) struct Shared {
+    objects: Option<ObjectsView>,
+    /// Policies of the whole cluster: the controller's own, or worked out from objects.
+    policies: Option<(Arc<PolicySet>, NamesFrom)>,
+    services: Option<Arc<HashMap<NamespacedName, Vec<IpAddr>>>>,
+}
+
+/// A Node, and policies any of which may own rules there that cannot be told apart.
+pub type OpenQuestion = (Arc<str>, Vec<PolicyRef>);
+
 impl Gather {
-    /// Puts everything together.
-    pub fn assemble(mut self) -> Gathered {
+    /// Has a Node put together. The objects of the cluster must all have come.
+    pub(super) fn put_together(&mut self, name: Arc<str>, parts: NodeParts) {
+        let shared = match &self.shared {
+            Some(shared) => shared.clone(),
+            None => {
+                let shared = Arc::new(self.shared());
+                self.shared.insert(shared).clone()
+            }
+        };
+        let workers = self.workers.get_or_insert_with(Workers::new);
+        workers.give(move || Together::of(name, parts, &shared), |made| self.together.add(made));
+    }
+
+    /// Waits for the Nodes that are being put together.
+    fn collect(&mut self) {
+        for made in self.workers.take().into_iter().flat_map(Workers::finish) {
+            self.together.add(made);
+        }
+    }
+
+    fn shared(&mut self) -> Shared {
         let version = self.antrea_version();
         let objects = (!self.objects.is_empty()).then(|| policy_set(&self.objects, version.as_deref()));
         self.objects = Vec::new();
+        if let Some(objects) = &objects {
+            list_objects(objects, &mut self.together.policies);
+        }
+        let parts = std::mem::take(&mut self.controller);
+        let controller = match (parts.policies, parts.address_groups, parts.applied_to_groups) {
+            (Some(policies), Some(address_groups), Some(applied_to_groups)) => {
+                policies.iter().for_each(|policy| list_policy(policy, &mut self.together.policies));
+                Some(PolicySet { policies, address_groups, applied_to_groups, doubts: Vec::new() })
+            }
+            _ => None,
+        };
+        let of_objects = || objects.as_ref().map(|objects| objects.policies.clone());
+        let policies = match controller {
+            Some(set) => Some((Arc::new(set), NamesFrom::Controller)),
+            None => of_objects().filter(|set| !set.policies.is_empty()).map(|set| (Arc::new(set), NamesFrom::Objects)),
+        };
+        Shared { policies, services: objects.as_ref().and_then(services), objects }
+    }
+
+    /// What only the agents can tell: rules that several policies may own. Nodes of which nothing more will come.
+    pub fn open_questions(&mut self) -> Vec<OpenQuestion> {
+        self.collect();
+        let of_node = |node: &NodeView| (node.name.clone(), node.open_questions().into_iter().collect::<Vec<_>>());
+        self.together.nodes.iter().map(of_node).filter(|(_, policies)| !policies.is_empty()).collect()
+    }
+
+    /// Puts everything together.
+    pub fn assemble(mut self) -> Gathered {
+        let version = self.antrea_version();
         let mut about = About { antrea_version: version, ..About::default() };
         if let Some(meta) = &self.meta {
             about.context = said(&meta.context);
             about.taken_at = said(&meta.taken_at);
         }
-        let mut doubts = Vec::new();
-        let mut policies = BTreeMap::new();
-        let services = objects.as_ref().and_then(services);
-        let mut shared_set = None;
-        if let Some(objects) = &objects {
-            doubts.extend(objects.doubts.iter().map(|doubt| doubt.sentence()));
-            list_objects(objects, &mut policies);
-            shared_set = Some(Arc::new(objects.policies.clone()));
+        if self.shared.is_none() {
+            self.shared = Some(Arc::new(self.shared()));
         }
-        let mut nodes = Vec::new();
-        let mut nameless = Vec::new();
-        let mut without_dump = Vec::new();
+        for (name, parts) in std::mem::take(&mut self.nodes) {
+            self.put_together(name, parts);
+        }
+        self.collect();
+        let shared = self.shared.take();
+        let Together {
+            mut nodes,
+            mut agents,
+            policies,
+            mut doubts,
+            gaps: more,
+            mut nameless,
+            mut without_dump,
+            objects_used,
+        } = std::mem::take(&mut self.together);
+        // Threads end in any order.
+        doubts.sort_by_cached_key(|doubt| natural(doubt));
+        nameless.sort_by_cached_key(|(node, _)| natural(node));
+        without_dump.sort();
         let mut gaps = std::mem::take(&mut self.gaps);
-        for (name, mut parts) in std::mem::take(&mut self.nodes) {
-            doubts.extend(std::mem::take(&mut parts.doubts).into_iter().map(|doubt| format!("{name}: {doubt}")));
-            for policy in parts.policies.iter().flatten() {
-                list_policy(policy, &mut policies);
+        gaps.extend(more);
+        if objects_used && let Some(objects) = shared.as_ref().and_then(|shared| shared.objects.as_ref()) {
+            doubts.splice(0..0, objects.doubts.iter().map(|doubt| doubt.sentence()));
+        }
+        for node in &mut nodes {
+            if let Some(owners) = self.owners.get(&node.name) {
+                node.settle(owners);
             }
-            let Some(mut evidence) = parts.evidence.take() else {
-                without_dump.push(name);
-                continue;
-            };
-            if let Some(expected) = parts.aggregate.filter(|expected| evidence.flows < *expected) {
-                let why =
-                    format!("{} flows were read, dump-aggregate counted {expected}: the dump is cut", evidence.flows);
-                gaps.push(Gap { node: Some(name.clone()), what: "flows".to_string(), why });
-                evidence.partial = true;
+        }
+        for changed in &self.changed {
+            let gone: BTreeSet<&str> = changed.gone.iter().map(|uid| &**uid).collect();
+            let here = |node: &&mut NodeView| changed.node.as_ref().is_none_or(|name| *name == node.name);
+            let mut names = changed.others.clone();
+            for node in nodes.iter_mut().filter(here) {
+                names.extend(node.forget(&gone).iter().map(policy_label));
             }
-            let missing_answer = parts.missing_answer();
-            let input = node_input(&name, parts, &evidence, objects.as_ref(), shared_set.as_ref(), services.as_ref());
-            if let Some(answer) = missing_answer {
-                doubts
-                    .push(format!("node {name}: the agent's {answer} are missing, so its other answers are of no use"));
+            names.sort();
+            names.dedup();
+            if !names.is_empty() {
+                let place = changed.node.as_ref().map(|node| format!("node {node}: ")).unwrap_or_default();
+                doubts.push(format!(
+                    "{place}policies changed while they were read ({}): names of their rules may be of before",
+                    names.join(", ")
+                ));
             }
-            let without_names = match &input.policies {
-                None => Some(NO_POLICIES),
-                Some((_, NamesFrom::Objects)) if input.pods.is_empty() => Some(NO_PODS),
-                Some(_) => None,
-            };
-            let without_ports = !input.pods.is_empty() && input.pods.iter().all(|pod| pod.of_port.is_none());
-            let node = NodeView::new(name, evidence, input);
-            // A Node without rules needs no names.
-            let has_rules = node.entries().any(|(entry, ..)| !entry.dns);
-            match without_names {
-                Some(why) if has_rules => nameless.push((node.name.clone(), why.to_string())),
-                None if has_rules && without_ports => {
-                    doubts.push(format!("node {}: {NO_PORTS}: names of ingress rules are likely at best", node.name));
-                }
-                _ => {}
-            }
-            list_igmp_reports(&node, &mut policies);
-            nodes.push(node);
         }
         nodes.sort_by_key(|node| natural(&node.name));
-        if nodes.is_empty() && !self.skipped {
-            gaps.push(Gap {
-                node: None,
-                what: "flows".to_string(),
-                why: "there is no flow dump in what was read".to_string(),
-            });
-        } else {
+        for (node, ways) in std::mem::take(&mut self.ways) {
+            agents.entry(node).or_default().ways = ways;
+        }
+        let has_flows = !nodes.is_empty() || self.skipped;
+        if has_flows {
             // A Node that the source knows to lack its dump was said already.
             let said = |name: &Arc<str>| gaps.iter().any(|gap| gap.node.as_ref() == Some(name));
             let why = "there is no dump of this Node".to_string();
@@ -116,7 +185,9 @@ impl Gather {
                 why: why.clone(),
             }));
         }
-        let view = View { nodes, policies, about, gaps };
+        gaps.sort_by_key(|gap| gap.node.as_deref().map(natural));
+        let statistics = std::mem::take(&mut self.statistics);
+        let view = View { nodes, agents, policies, statistics, about, gaps, has_flows };
         Gathered { view, notes: self.notes, doubts, left_alone: self.left_alone, lines: self.lines, nameless }
     }
 
@@ -124,6 +195,93 @@ impl Gather {
         let mut agents =
             self.nodes.values().filter_map(|node| node.info.as_ref()).filter_map(|info| said(&info.version));
         self.meta.as_ref().and_then(|meta| said(&meta.antrea_version)).or_else(|| agents.next())
+    }
+}
+
+impl Together {
+    /// One Node.
+    fn of(name: Arc<str>, mut parts: NodeParts, shared: &Shared) -> Together {
+        let mut together = Together::default();
+        let said = std::mem::take(&mut parts.doubts);
+        together.doubts.extend(said.into_iter().map(|doubt| format!("{name}: {doubt}")));
+        for policy in parts.policies.iter().flatten() {
+            list_policy(policy, &mut together.policies);
+        }
+        if &*name != CLUSTER {
+            together.agents.insert(name.clone(), agent_facts(&parts));
+        }
+        match parts.evidence.take() {
+            Some(evidence) => together.node(name, parts, evidence, shared),
+            None => together.without_dump.push(name),
+        }
+        together
+    }
+
+    fn add(&mut self, other: Together) {
+        self.nodes.extend(other.nodes);
+        self.agents.extend(other.agents);
+        for (policy, facts) in other.policies {
+            add_facts(self.policies.entry(policy).or_default(), facts);
+        }
+        self.doubts.extend(other.doubts);
+        self.gaps.extend(other.gaps);
+        self.nameless.extend(other.nameless);
+        self.without_dump.extend(other.without_dump);
+        self.objects_used |= other.objects_used;
+    }
+
+    fn node(&mut self, name: Arc<str>, parts: NodeParts, mut evidence: Evidence, shared: &Shared) {
+        if let Some(expected) = parts.aggregate.filter(|expected| evidence.flows < *expected) {
+            let why = format!("{} flows were read, dump-aggregate counted {expected}: the dump is cut", evidence.flows);
+            self.gaps.push(Gap { node: Some(name.clone()), what: "flows".to_string(), why });
+            evidence.partial = true;
+        }
+        if let Some(answer) = parts.missing_answer() {
+            self.doubts
+                .push(format!("node {name}: the agent's {answer} are missing, so its other answers are of no use"));
+        }
+        let input = node_input(&name, parts, &evidence, shared);
+        self.objects_used |= matches!(input.policies, Some((_, NamesFrom::Objects)));
+        let without_names = match &input.policies {
+            None => Some(NO_POLICIES),
+            Some((_, NamesFrom::Objects | NamesFrom::Controller)) if input.pods.is_empty() => Some(NO_PODS),
+            Some(_) => None,
+        };
+        let without_ports = !input.pods.is_empty() && input.pods.iter().all(|pod| pod.of_port.is_none());
+        let node = NodeView::new(name, evidence, input);
+        // A Node without rules needs no names.
+        let has_rules = node.entries().any(|(entry, ..)| !entry.dns);
+        match without_names {
+            Some(why) if has_rules => self.nameless.push((node.name.clone(), why.to_string())),
+            None if has_rules && without_ports => {
+                self.doubts.push(format!("node {}: {NO_PORTS}: names of ingress rules are likely at best", node.name));
+            }
+            _ => {}
+        }
+        if !node.moved.is_empty() {
+            let ids: Vec<String> = node.moved.iter().map(|id| id.to_string()).collect();
+            self.doubts.push(format!(
+                "node {}: rule IDs were given to other rules while the tables were read, so their names and counters are unsure: {}",
+                node.name,
+                ids.join(", ")
+            ));
+        }
+        list_igmp_reports(&node, &mut self.policies);
+        self.nodes.push(node);
+    }
+}
+
+fn agent_facts(parts: &NodeParts) -> AgentFacts {
+    let info = parts.info.as_ref();
+    let own = |text: fn(&crate::decode::agent::AgentInfo) -> &String| info.and_then(|info| said(text(info)));
+    AgentFacts {
+        pod: own(|info| &info.pod),
+        antrea_version: own(|info| &info.version),
+        ovs_version: parts.ovs_version.clone().or_else(|| own(|info| &info.ovs_version)),
+        recorded_round: parts.recorded_round,
+        flows: parts.active.or(parts.aggregate),
+        policies: parts.policies.as_ref().map(|policies| policies.len() as u64).or(info.and_then(|info| info.policies)),
+        ways: BTreeMap::new(),
     }
 }
 
@@ -177,6 +335,18 @@ fn list_objects(objects: &ObjectsView, policies: &mut BTreeMap<PolicyRef, Policy
     }
 }
 
+fn add_facts(facts: &mut PolicyFacts, more: PolicyFacts) {
+    if facts.uid.is_empty() {
+        facts.uid = more.uid;
+    }
+    facts.created = facts.created.take().or(more.created);
+    for why in more.outside {
+        if !facts.outside.contains(&why) {
+            facts.outside.push(why);
+        }
+    }
+}
+
 fn list_policy(policy: &Policy, policies: &mut BTreeMap<PolicyRef, PolicyFacts>) {
     let facts = policies.entry(policy.reference.clone()).or_default();
     if facts.uid.is_empty() {
@@ -189,7 +359,7 @@ fn list_policy(policy: &Policy, policies: &mut BTreeMap<PolicyRef, PolicyFacts>)
 
 /// Rules about IGMP reports have no flows: the agent sees every report and decides itself.
 fn list_igmp_reports(node: &NodeView, policies: &mut BTreeMap<PolicyRef, PolicyFacts>) {
-    for (policy, rule) in &node.expansion.igmp_reports {
+    for (policy, rule) in &node.igmp_reports {
         let Some(policy) = node.policies.policies.get(*policy) else { continue };
         let Some(rule) = policy.rules.get(*rule) else { continue };
         let label = rule_label(rule.name.as_deref(), rule.direction, rule.place);
@@ -201,81 +371,18 @@ fn list_igmp_reports(node: &NodeView, policies: &mut BTreeMap<PolicyRef, PolicyF
     }
 }
 
-fn node_input(
-    name: &Arc<str>,
-    mut parts: NodeParts,
-    evidence: &Evidence,
-    objects: Option<&ObjectsView>,
-    shared: Option<&Arc<PolicySet>>,
-    services: Option<&Arc<HashMap<NamespacedName, Vec<IpAddr>>>>,
-) -> NodeInput {
-    let pods = pods(name, &mut parts, evidence, objects);
+fn node_input(name: &Arc<str>, mut parts: NodeParts, evidence: &Evidence, shared: &Shared) -> NodeInput {
+    let policies = shared.policies.as_ref().map(|(set, _)| &**set);
+    let pods = pods(name, &mut parts, evidence, shared.objects.as_ref(), policies);
     let table_names = if parts.table_names.is_empty() { parts.metric_names } else { parts.table_names };
     let agent = match (parts.policies, parts.address_groups, parts.applied_to_groups) {
         (Some(policies), Some(address_groups), Some(applied_to_groups)) => {
-            Some(PolicySet { policies, address_groups, applied_to_groups, doubts: Vec::new() })
+            let set = PolicySet { policies, address_groups, applied_to_groups, doubts: Vec::new() };
+            Some((Arc::new(set), NamesFrom::Agent))
         }
         _ => None,
     };
-    let policies = match (agent, shared) {
-        (Some(set), _) => Some((Arc::new(set), NamesFrom::Agent)),
-        (None, Some(set)) if !set.policies.is_empty() => Some((set.clone(), NamesFrom::Objects)),
-        _ => None,
-    };
-    NodeInput { table_names, recorded_round: parts.recorded_round, pods, policies, services: services.cloned() }
-}
-
-/// The Pods of a Node with their OpenFlow ports: as the agent or Open vSwitch's database has them, or else from objects and groups. The dump itself
-/// says which addresses are behind which ports: so it need not be called after its Node.
-fn pods(
-    name: &Arc<str>,
-    parts: &mut NodeParts,
-    evidence: &Evidence,
-    objects: Option<&ObjectsView>,
-) -> Vec<PodInterface> {
-    let recorded = ovsdb::pod_interfaces(&parts.ports, &parts.interfaces);
-    let is_local = |pod: &PodInterface| pod.ips.iter().any(|ip| evidence.local_port(*ip).is_some());
-    let of_node = || objects.and_then(|objects| objects.pods_by_node.get(name)).cloned();
-    let behind_ports = || {
-        let all = objects.into_iter().flat_map(|objects| objects.pods_by_node.values().flatten());
-        let found: Vec<PodInterface> = all.filter(|pod| is_local(pod)).cloned().collect();
-        (!found.is_empty()).then_some(found)
-    };
-    let members = || {
-        let groups = parts.address_groups.iter().flat_map(HashMap::values).flatten();
-        let mut found: BTreeMap<NamespacedName, PodInterface> = BTreeMap::new();
-        for member in groups {
-            let Some((namespace, name)) = &member.pod else { continue };
-            let (interface, ips) = (String::new(), member.ips.clone());
-            let pod = PodInterface { namespace: namespace.clone(), name: name.clone(), ips, of_port: None, interface };
-            if is_local(&pod) {
-                found.insert((namespace.clone(), name.clone()), pod);
-            }
-        }
-        found.into_values().collect()
-    };
-    let mut pods: Vec<PodInterface> = parts
-        .pods
-        .take()
-        .or_else(|| (!recorded.is_empty()).then_some(recorded))
-        .or_else(of_node)
-        .or_else(behind_ports)
-        .unwrap_or_else(members);
-    for pod in pods.iter_mut().filter(|pod| pod.of_port.is_none()) {
-        pod.of_port = pod.ips.iter().find_map(|ip| evidence.local_port(*ip));
-    }
-    pods
-}
-
-/// A key that sorts `node-10` after `node-9`.
-pub fn natural(text: &str) -> Vec<(u64, String)> {
-    let mut parts = Vec::new();
-    for chunk in text.as_bytes().chunk_by(|a, b| a.is_ascii_digit() == b.is_ascii_digit()) {
-        let chunk = String::from_utf8_lossy(chunk).to_string();
-        match chunk.parse() {
-            Ok(number) => parts.push((number, chunk)),
-            Err(_) => parts.push((u64::MAX, chunk)),
-        }
-    }
-    parts
+    let policies = agent.or_else(|| shared.policies.clone());
+    let (recorded_round, services) = (parts.recorded_round, shared.services.clone());
+    NodeInput { table_names, recorded_round, pods, policies, services }
 }

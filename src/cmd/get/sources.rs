@@ -2,13 +2,14 @@
 
 use serde_json::{Map, Value};
 
+use crate::model::artefact::Gap;
 use crate::model::report::{Cell, Column, Missing, Part, Report, Row, RowSource, Rows};
 
 /// The member of an item, and of an entry of `resolution`, that says whose it is.
 const ALIAS: &str = "sourceAlias";
 
-/// Joins reports of the same noun, each under the alias of its source.
-pub(super) fn join<'a>(parts: Vec<(&'a str, Report<'a>)>) -> Report<'a> {
+/// Joins reports of the same noun, each under the alias of its source; `header` is what the column of aliases is called.
+pub(super) fn join<'a>(header: &'static str, parts: Vec<(&'a str, Report<'a>)>) -> Report<'a> {
     let mut whole = Report::default();
     let mut rows = Joined { parts: Vec::new() };
     let mut metadata = Vec::new();
@@ -16,14 +17,16 @@ pub(super) fn join<'a>(parts: Vec<(&'a str, Report<'a>)>) -> Report<'a> {
     for (alias, part) in parts {
         whole.kind = part.kind;
         whole.nothing = part.nothing;
-        whole.columns = part.columns;
-        whole.gaps.extend(part.gaps);
+        whole.columns = merged(std::mem::take(&mut whole.columns), part.columns);
+        // Nodes of two clusters may have the same name.
+        whole.gaps.extend(part.gaps.into_iter().map(|gap| Gap { what: prefixed(alias, ": ", gap.what), ..gap }));
         whole.summary.headers = part.summary.headers;
         let below_alias = |mut row: Vec<String>| {
             row.insert(0, alias.to_string());
             row
         };
         whole.summary.rows.extend(part.summary.rows.into_iter().map(below_alias));
+        whole.said.extend(part.said.into_iter().map(|said| prefixed(alias, ": ", said)));
         whole.remarks.extend(part.remarks.into_iter().map(|remark| prefixed(alias, ": ", remark)));
         metadata.push((alias, part.metadata));
         rows.parts.push((alias, part.rows));
@@ -32,12 +35,20 @@ pub(super) fn join<'a>(parts: Vec<(&'a str, Report<'a>)>) -> Report<'a> {
             Some(before) => in_neither(before, &part.missing),
         });
     }
-    whole.columns.insert(0, Column { header: "SOURCE", numeric: false, wide: false, help: "alias of the source" });
-    whole.summary.headers.insert(0, "SOURCE");
+    whole.columns.insert(0, Column { header, numeric: false, wide: false, help: "alias of the source" });
+    whole.summary.headers.insert(0, header);
     whole.metadata = joined_metadata(metadata);
     whole.rows = Rows::new(rows);
     whole.missing = missing.unwrap_or_default();
     whole
+}
+
+/// A column that one source has something to say in is shown.
+fn merged(before: Vec<Column>, here: Vec<Column>) -> Vec<Column> {
+    if before.is_empty() {
+        return here;
+    }
+    before.into_iter().zip(here).map(|(a, b)| Column { wide: a.wide && b.wide, ..a }).collect()
 }
 
 /// A name need not be in every cluster.

@@ -16,12 +16,16 @@ use crate::model::policy::PodInterface;
 pub struct AgentInfo {
     /// Antrea's version (`v2.4.5`).
     pub version: String,
+    /// The agent's Pod, without its Namespace.
+    pub pod: String,
     /// The Node's name.
     pub node: String,
     /// The bridge (`br-int`).
     pub bridge: String,
     /// Open vSwitch's version.
     pub ovs_version: String,
+    /// Policies that the agent has.
+    pub policies: Option<u64>,
     /// Flows by table, as the agent counts its own: by name, before 1.4 by number.
     pub flow_table: BTreeMap<String, u64>,
 }
@@ -45,9 +49,11 @@ pub fn agent_info(bytes: &[u8], path: &Arc<str>) -> Decoded<Option<AgentInfo>> {
     let tables = get(ovs, "flowTable").and_then(Value::as_object).unwrap_or(&none);
     decoded.value = Some(AgentInfo {
         version: own(item, "version"),
+        pod: own(object("podRef"), "name"),
         node: own(object("nodeRef"), "name"),
         bridge: own(ovs, "bridgeName"),
         ovs_version: own(ovs, "version"),
+        policies: number(object("networkPolicyControllerInfo"), "networkPolicyNum"),
         flow_table: tables.iter().filter_map(|(table, count)| Some((table.clone(), count.as_u64()?))).collect(),
     });
     decoded

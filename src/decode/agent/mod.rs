@@ -8,10 +8,12 @@
 mod groups;
 mod info;
 mod policies;
+mod policy_flows;
 
 pub use groups::{address_groups, applied_to_groups};
 pub use info::{AgentInfo, agent_info, pod_interfaces};
 pub use policies::network_policies;
+pub use policy_flows::{policy_flows, policy_of_file};
 
 #[cfg(test)]
 mod tests;

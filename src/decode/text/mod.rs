@@ -14,6 +14,7 @@ mod number;
 pub mod print;
 mod split;
 pub mod table_features;
+pub mod table_stats;
 mod value;
 
 /// Empties a vector and gives it another element type, so that one allocation serves the borrowed items of line after line.

@@ -71,6 +71,23 @@ pub struct Expected {
     pub order: Option<Order>,
 }
 
+/// What the name of a rule is made of: all that stays of an expected rule when the Nodes are put together, a thousand at once.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct RuleOrigin {
+    /// As [`Expected::policy`].
+    pub policy: usize,
+    /// As [`Expected::rule`].
+    pub rule: usize,
+    /// As [`Expected::places`].
+    pub places: Box<[usize]>,
+}
+
+impl From<Expected> for RuleOrigin {
+    fn from(expected: Expected) -> RuleOrigin {
+        RuleOrigin { policy: expected.policy, rule: expected.rule, places: expected.places.into() }
+    }
+}
+
 /// Expected rules, and what has none in Open vSwitch by design.
 #[derive(Debug, Default)]
 pub struct Expansion {

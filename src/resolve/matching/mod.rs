@@ -13,6 +13,8 @@ mod partial;
 
 use std::collections::{BTreeSet, HashMap};
 
+use foldhash::fast::RandomState;
+
 use super::evidence::{Evidence, TableMap};
 use super::expand::{Expected, ExpectedClause, Open};
 use super::ledger::{Entry, State};
@@ -210,7 +212,7 @@ fn signature(entry: &Entry, evidence: &Evidence, tables: &TableMap) -> Option<Si
 }
 
 /// What an open clause may have beyond what is known: never ports or protocols of services.
-struct RestAllowed(HashMap<MatchIndex, Open>);
+struct RestAllowed(HashMap<MatchIndex, Open, RandomState>);
 
 impl RestAllowed {
     fn of(pool: &MatchPool) -> RestAllowed {
@@ -250,14 +252,14 @@ type Key<'a> = (Head, OpenClauses, Vec<&'a [MatchIndex]>);
 
 /// Expected rules by their keys. A big Node has thousands.
 struct ExpectedIndex<'a> {
-    rules: HashMap<Key<'a>, Vec<usize>>,
+    rules: HashMap<Key<'a>, Vec<usize>, RandomState>,
     /// The combinations of open clauses that occur.
     open: BTreeSet<OpenClauses>,
 }
 
 impl<'a> ExpectedIndex<'a> {
     fn of(expected: &'a [Expected]) -> ExpectedIndex<'a> {
-        let mut index = ExpectedIndex { rules: HashMap::new(), open: BTreeSet::new() };
+        let mut index = ExpectedIndex { rules: HashMap::default(), open: BTreeSet::new() };
         for (number, rule) in expected.iter().enumerate() {
             let head = (rule.table, rule.action, rule.l7, rule.clauses.len());
             let open = rule

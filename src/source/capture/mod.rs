@@ -23,6 +23,7 @@ pub mod bare;
 pub mod unpack;
 mod visit;
 mod walk;
+pub mod write;
 
 /// Opens a path, or standard input when it is `-`. `alias` stands in every [`crate::model::artefact::Origin`].
 ///
@@ -269,6 +270,8 @@ fn tell_meta(bytes: &[u8], path: &str, sink: &mut dyn Sink) -> Option<Meta> {
     if let Some(meta) = &meta {
         sink.meta(meta);
         meta.gaps().for_each(|gap| sink.gap(gap));
+        meta.ways().for_each(|(node, way, why_not)| sink.way(&node, way, why_not));
+        meta.changed().for_each(|changed| sink.changed(&changed));
     }
     meta
 }

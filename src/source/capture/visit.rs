@@ -305,7 +305,7 @@ impl<'a> Deliver<'a> {
         let outcome = match why {
             None => Outcome::Complete,
             Some(why) => {
-                self.sink.gap(Gap { node, what: format!("the end of {}", words(kind)), why: why.clone() });
+                self.sink.gap(Gap { node, what: format!("the end of {}", kind.words()), why: why.clone() });
                 Outcome::Cut { after, why }
             }
         };
@@ -373,26 +373,5 @@ impl Visitor for Deliver<'_> {
         if self.refused <= REFUSED {
             self.sink.note(whole_file(&self.display(path), why));
         }
-    }
-}
-
-/// What a kind is in a message.
-fn words(kind: ArtefactKind) -> &'static str {
-    match kind {
-        ArtefactKind::Meta => "meta.json",
-        ArtefactKind::Flows => "the flows",
-        ArtefactKind::TableFeatures => "the table features",
-        ArtefactKind::Aggregate => "the aggregate statistics",
-        ArtefactKind::Bridge | ArtefactKind::Port | ArtefactKind::Interface | ArtefactKind::OpenVSwitch => {
-            "an OVSDB table"
-        }
-        ArtefactKind::AgentNetworkPolicies => "the agent's policies",
-        ArtefactKind::AgentAddressGroups => "the agent's address groups",
-        ArtefactKind::AgentAppliedToGroups => "the agent's applied-to groups",
-        ArtefactKind::AgentPodInterfaces => "the agent's Pod interfaces",
-        ArtefactKind::AgentInfo => "the agent's information",
-        ArtefactKind::AgentMetrics => "the agent's metrics",
-        ArtefactKind::Objects => "the Kubernetes objects",
-        ArtefactKind::Other => "a file",
     }
 }

@@ -1,0 +1,68 @@
+//! The Pods of a Node, from whatever says most.
+
+use std::collections::{BTreeMap, HashMap};
+use std::sync::Arc;
+
+use super::NodeParts;
+use crate::decode::ovsdb;
+use crate::model::policy::{PodInterface, PolicySet};
+use crate::resolve::evidence::Evidence;
+use crate::resolve::expand::NamespacedName;
+use crate::resolve::objects::ObjectsView;
+
+/// The Pods of a Node with their OpenFlow ports: as the agent or Open vSwitch's database has them, or else from objects and groups. The dump itself
+/// says which addresses are behind which ports: so it need not be called after its Node.
+pub(super) fn pods(
+    name: &Arc<str>,
+    parts: &mut NodeParts,
+    evidence: &Evidence,
+    objects: Option<&ObjectsView>,
+    policies: Option<&PolicySet>,
+) -> Vec<PodInterface> {
+    let recorded = ovsdb::pod_interfaces(&parts.ports, &parts.interfaces);
+    let is_local = |pod: &PodInterface| pod.ips.iter().any(|ip| evidence.local_port(*ip).is_some());
+    let of_node = || objects.and_then(|objects| objects.pods_by_node.get(name)).cloned();
+    let behind_ports = || {
+        let all = objects.into_iter().flat_map(|objects| objects.pods_by_node.values().flatten());
+        let found: Vec<PodInterface> = all.filter(|pod| is_local(pod)).cloned().collect();
+        (!found.is_empty()).then_some(found)
+    };
+    let members = || {
+        let of_cluster = policies.into_iter().flat_map(|set| [&set.address_groups, &set.applied_to_groups]);
+        let groups = parts.address_groups.iter().chain(of_cluster).flat_map(HashMap::values).flatten();
+        let mut found: BTreeMap<NamespacedName, PodInterface> = BTreeMap::new();
+        for member in groups {
+            let Some((namespace, name)) = &member.pod else { continue };
+            let (interface, ips) = (String::new(), member.ips.clone());
+            let pod = PodInterface { namespace: namespace.clone(), name: name.clone(), ips, of_port: None, interface };
+            if is_local(&pod) {
+                found.insert((namespace.clone(), name.clone()), pod);
+            }
+        }
+        found.into_values().collect()
+    };
+    let mut pods: Vec<PodInterface> = parts
+        .pods
+        .take()
+        .or_else(|| (!recorded.is_empty()).then_some(recorded))
+        .or_else(of_node)
+        .or_else(behind_ports)
+        .unwrap_or_else(members);
+    for pod in pods.iter_mut().filter(|pod| pod.of_port.is_none()) {
+        pod.of_port = pod.ips.iter().find_map(|ip| evidence.local_port(*ip));
+    }
+    pods
+}
+
+/// A key that sorts `node-10` after `node-9`.
+pub fn natural(text: &str) -> Vec<(u64, String)> {
+    let mut parts = Vec::new();
+    for chunk in text.as_bytes().chunk_by(|a, b| a.is_ascii_digit() == b.is_ascii_digit()) {
+        let chunk = String::from_utf8_lossy(chunk).to_string();
+        match chunk.parse() {
+            Ok(number) => parts.push((number, chunk)),
+            Err(_) => parts.push((u64::MAX, chunk)),
+        }
+    }
+    parts
+}

@@ -1,0 +1,121 @@
+//! Artefacts that are decoded when all of them has come.
+
+use serde_json::Value;
+
+use super::{CLUSTER, Gather};
+use crate::decode::text::{agent_metrics, aggregate, table_features, table_stats};
+use crate::decode::{agent, k8s, ovsdb, statistics};
+use crate::model::artefact::{Artefact, ArtefactKind, Note};
+use crate::model::ids::Round;
+
+impl Gather {
+    /// Takes an artefact other than a plain dump.
+    pub(super) fn whole(&mut self, artefact: &Artefact, bytes: Vec<u8>) {
+        let path = artefact.origin.path.clone();
+        match artefact.kind {
+            ArtefactKind::Objects => {
+                let decoded = k8s::objects(&bytes, &path);
+                self.unread(artefact, decoded.notes);
+                let (counted, objects): (Vec<_>, Vec<_>) =
+                    decoded.value.into_iter().partition(statistics::is_statistics);
+                self.objects.extend(objects);
+                self.statistics(artefact, &counted);
+            }
+            ArtefactKind::ControllerNetworkPolicies => {
+                let policies = self.decoded(artefact, agent::network_policies(&bytes, &path));
+                self.controller.policies.get_or_insert_default().extend(policies);
+            }
+            ArtefactKind::ControllerAddressGroups => {
+                let groups = self.decoded(artefact, agent::address_groups(&bytes, &path));
+                self.controller.address_groups.get_or_insert_default().extend(groups);
+            }
+            ArtefactKind::ControllerAppliedToGroups => {
+                let groups = self.decoded(artefact, agent::applied_to_groups(&bytes, &path));
+                self.controller.applied_to_groups.get_or_insert_default().extend(groups);
+            }
+            ArtefactKind::AgentPolicyFlows => self.policy_flows(artefact, &bytes),
+            ArtefactKind::AgentNetworkPolicies => {
+                let policies = self.decoded(artefact, agent::network_policies(&bytes, &path));
+                self.node(artefact).policies.get_or_insert_default().extend(policies);
+            }
+            ArtefactKind::AgentAddressGroups => {
+                let groups = self.decoded(artefact, agent::address_groups(&bytes, &path));
+                self.node(artefact).address_groups.get_or_insert_default().extend(groups);
+            }
+            ArtefactKind::AgentAppliedToGroups => {
+                let groups = self.decoded(artefact, agent::applied_to_groups(&bytes, &path));
+                self.node(artefact).applied_to_groups.get_or_insert_default().extend(groups);
+            }
+            ArtefactKind::AgentPodInterfaces => {
+                let pods = self.decoded(artefact, agent::pod_interfaces(&bytes, &path));
+                self.node(artefact).pods.get_or_insert_default().extend(pods);
+            }
+            ArtefactKind::AgentInfo => {
+                let info = self.decoded(artefact, agent::agent_info(&bytes, &path));
+                self.node(artefact).info = info;
+            }
+            ArtefactKind::TableFeatures => {
+                let names = table_features::read(&bytes).into_iter().map(|(id, name)| (id, name.into()));
+                self.node(artefact).table_names.extend(names);
+            }
+            ArtefactKind::AgentMetrics => {
+                let tables = agent_metrics::tables(&bytes).into_iter();
+                let names = tables.filter_map(|(id, table)| Some((id, table.name?.into())));
+                self.node(artefact).metric_names.extend(names);
+            }
+            ArtefactKind::TableStats => {
+                self.node(artefact).active = Some(table_stats::active(&bytes).values().sum());
+            }
+            ArtefactKind::Aggregate => self.node(artefact).aggregate = aggregate::read(&bytes).flow_count,
+            ArtefactKind::Bridge => {
+                let bridges = self.decoded(artefact, ovsdb::bridges(&bytes, &path));
+                // Antrea writes its round into its own bridge: a Node may have others.
+                let round = bridges.iter().find_map(|bridge| bridge.round);
+                self.node(artefact).recorded_round = round.map(|round| Round(round as u16));
+            }
+            ArtefactKind::Port => {
+                let rows = self.decoded(artefact, ovsdb::rows(&bytes, &path));
+                self.node(artefact).ports = rows;
+            }
+            ArtefactKind::Interface => {
+                let rows = self.decoded(artefact, ovsdb::rows(&bytes, &path));
+                self.node(artefact).interfaces = rows;
+            }
+            ArtefactKind::Flows => self.wrapped_dump(artefact, &bytes),
+            ArtefactKind::OpenVSwitch => {
+                let rows = self.decoded(artefact, ovsdb::rows(&bytes, &path));
+                let version = rows.iter().find_map(|row| row.get("ovs_version").and_then(Value::as_str));
+                self.node(artefact).ovs_version = version.map(str::to_owned);
+            }
+            ArtefactKind::Meta | ArtefactKind::Other => {}
+        }
+    }
+
+    /// A list of the statistics API says by its name which kind it counts: it may be empty.
+    fn statistics(&mut self, artefact: &Artefact, objects: &[Value]) {
+        let file = artefact.origin.path.rsplit('/').next().unwrap_or_default();
+        if let Some(kind) = file.split_once(".stats.antrea.").and_then(|(plural, _)| statistics::kind_of_list(plural)) {
+            self.statistics.listed.insert(kind);
+        }
+        let read = self.decoded(artefact, statistics::statistics(objects, &artefact.origin.path));
+        self.statistics.listed.extend(read.listed);
+        self.statistics.policies.extend(read.policies);
+    }
+
+    /// The flows of one policy: the file's name says whose.
+    fn policy_flows(&mut self, artefact: &Artefact, bytes: &[u8]) {
+        let path = artefact.origin.path.clone();
+        let decoded = agent::policy_flows(bytes, &path);
+        // An ID that is not listed is said to be another's: a list of which a part cannot be read says nothing.
+        let is_whole = decoded.notes.is_empty() && !bytes.is_empty();
+        let ids = self.decoded(artefact, decoded);
+        let Some(policy) = agent::policy_of_file(&path) else {
+            let why = "its name does not say which policy it is of: left alone".to_owned();
+            return self.notes.push(Note { path, line: 0, column: 0, why });
+        };
+        let node = artefact.origin.node.clone().unwrap_or_else(|| CLUSTER.into());
+        if is_whole {
+            self.owners.entry(node).or_default().insert(policy, ids);
+        }
+    }
+}
