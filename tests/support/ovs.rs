@@ -5,10 +5,12 @@
 //! is dropped, also by a panic; `timeout` ends them should the test itself be killed.
 
 #![allow(clippy::unwrap_used, clippy::expect_used)] // a test may panic
+#![allow(dead_code)] // each test binary uses its part
 
 use std::ffi::OsStr;
 use std::fs;
 use std::io::{BufReader, Write};
+use std::os::unix::fs::symlink;
 use std::os::unix::net::UnixStream;
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Output, Stdio};
@@ -19,6 +21,8 @@ use tempfile::TempDir;
 
 const SCHEMA: &str = "/usr/share/openvswitch/vswitch.ovsschema";
 const PATIENCE: Duration = Duration::from_secs(30);
+/// Longer than any test, and than a walk through a cluster by hand.
+const LIFETIME: &str = "3600";
 /// Debian has the daemons in a folder that is not in everyone's path.
 const PROGRAMS: &str = "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin";
 
@@ -32,6 +36,7 @@ pub struct Sum {
 
 pub struct Ovs {
     folder: TempDir,
+    /// The database's server, and then the switch.
     daemons: Vec<Child>,
 }
 
@@ -53,8 +58,11 @@ impl Ovs {
         ovs.run("ovs-vsctl", ["--no-wait", "init"]);
         let (remote, control) = (ovs.socket("unix:", "db.sock"), ovs.socket("--unixctl=", "switch.ctl"));
         let dummy = ["--enable-dummy=override", "--disable-system", "--disable-system-route"];
-        ovs.spawn("ovs-vswitchd", &[&[remote.as_str(), &control], dummy.as_slice()].concat());
+        ovs.spawn("ovs-vswitchd", &[&[remote.as_str(), &control, "--pidfile"], dummy.as_slice()].concat());
         ovs.await_socket("switch.ctl");
+        // Where `ovs-appctl` looks when it is not told where.
+        let daemon = fs::read_to_string(ovs.path("ovs-vswitchd.pid")).unwrap();
+        symlink("switch.ctl", ovs.path(&format!("ovs-vswitchd.{}.ctl", daemon.trim()))).unwrap();
         let bridge = "-t 20 add-br br-int -- set bridge br-int datapath_type=dummy fail_mode=secure";
         ovs.run("ovs-vsctl", bridge.split(' '));
         ovs
@@ -79,6 +87,11 @@ impl Ovs {
             words.extend(set.split(' ').map(str::to_string));
         }
         self.run("ovs-vsctl", words);
+    }
+
+    /// Takes the names of tables away, as if no agent had ever connected.
+    pub fn forget_table_names(&self) {
+        self.run("ovs-vsctl", ["-t", "20", "clear", "bridge", "br-int", "flow_tables"]);
     }
 
     /// Adds what the text that `dump-meters` printed says.
@@ -106,6 +119,36 @@ impl Ovs {
         self.run("ovs-ofctl", ["-O", "OpenFlow15", verb, "br-int", file.to_str().unwrap()]);
     }
 
+    /// Sets columns, one `TABLE RECORD COLUMN=VALUE ...` an entry.
+    pub fn set(&self, entries: &[Vec<String>]) {
+        let mut words = vec!["-t".to_string(), "20".to_string()];
+        for entry in entries {
+            words.extend(["--".to_string(), "set".to_string()]);
+            words.extend(entry.iter().cloned());
+        }
+        self.run("ovs-vsctl", words);
+    }
+
+    /// Variables with which a program finds this switch.
+    pub fn environment(&self) -> Vec<(&'static str, String)> {
+        let folder = self.folder.path().to_str().unwrap().to_string();
+        let places = ["OVS_RUNDIR", "OVS_LOGDIR", "OVS_DBDIR", "OVS_SYSCONFDIR"];
+        let places = places.into_iter().map(|variable| (variable, folder.clone()));
+        places.chain([("PATH", PROGRAMS.to_string())]).collect()
+    }
+
+    /// Ends `ovs-vswitchd`; its database stays.
+    pub fn stop_switch(&mut self) {
+        if let Some(mut daemon) = self.daemons.drain(1..).next() {
+            end(&mut daemon);
+        }
+    }
+
+    /// Removes the bridge.
+    pub fn delete_bridge(&self) {
+        self.run("ovs-vsctl", ["-t", "20", "del-br", "br-int"]);
+    }
+
     /// Sends packets in, one `PORT FLOW-OR-HEX [--len N]` a line, and waits until the flows have counted them.
     pub fn receive(&self, packets: &str) {
         let mut control = Control::connect(&self.path("switch.ctl"));
@@ -122,7 +165,7 @@ impl Ovs {
 
     /// What Open vSwitch itself sums over the flows that a filter takes.
     pub fn sum(&self, filter: &str) -> Sum {
-        let text = self.ofctl(["-O", "OpenFlow15", "dump-aggregate", "br-int", filter]);
+        let text = self.ofctl(["-O", "OpenFlow10,OpenFlow13,OpenFlow15", "dump-aggregate", "br-int", filter]);
         let number = |name: &str| {
             let value = text.split_whitespace().find_map(|word| word.strip_prefix(name));
             value.and_then(|value| value.parse().ok()).unwrap_or_else(|| panic!("{filter}: no {name} in {text}"))
@@ -140,10 +183,7 @@ impl Ovs {
 
     fn command(&self, program: &str) -> Command {
         let mut command = Command::new(program);
-        command.env("PATH", PROGRAMS).stdin(Stdio::null());
-        for variable in ["OVS_RUNDIR", "OVS_LOGDIR", "OVS_DBDIR", "OVS_SYSCONFDIR"] {
-            command.env(variable, self.folder.path());
-        }
+        command.envs(self.environment()).stdin(Stdio::null());
         command
     }
 
@@ -157,7 +197,7 @@ impl Ovs {
 
     fn spawn(&mut self, program: &str, arguments: &[&str]) {
         let mut command = self.command("timeout");
-        command.args(["--kill-after=5", "300", program, "-vconsole:off"]).args(arguments);
+        command.args(["--kill-after=5", LIFETIME, program, "-vconsole:off"]).args(arguments);
         let child = command.spawn().unwrap_or_else(|e| panic!("{program}: {e}"));
         self.daemons.push(child);
     }
@@ -177,11 +217,13 @@ impl Ovs {
 impl Drop for Ovs {
     fn drop(&mut self) {
         // `timeout` hands the signal on to its daemon, kills it if it stays, and ends with it.
-        for daemon in self.daemons.iter_mut().rev() {
-            let _ = Command::new("kill").arg(daemon.id().to_string()).status();
-            let _ = daemon.wait();
-        }
+        self.daemons.iter_mut().rev().for_each(end);
     }
+}
+
+fn end(daemon: &mut Child) {
+    let _ = Command::new("kill").arg(daemon.id().to_string()).status();
+    let _ = daemon.wait();
 }
 
 /// The control socket of a daemon: JSON-RPC, one answer to each question.
