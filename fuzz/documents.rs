@@ -153,7 +153,7 @@ impl Sink for Strict {
 
 /// Any file: what is offered is ended, what is cut is a gap, limits hold.
 pub fn archive(data: &[u8]) {
-    let kinds = noun("rules").unwrap().needs.iter().copied();
+    let kinds = (noun("rules").unwrap().needs)(&Query::default()).iter().copied();
     let Ok(mut source) = open_bytes(None, "x.tar.gz", data.to_vec(), LIMITS) else { return };
     let mut sink = Strict::default();
     let _ = source.visit(&Wanted::kinds(kinds), &mut sink);

@@ -34,8 +34,26 @@ use tempfile::TempDir;
 /// What `get policystats` wants of a Node.
 const STATISTICS: [ArtefactKind; 6] = [Flows, TableFeatures, TableStats, Bridge, Port, Interface];
 /// What a capture wants.
-const CAPTURE: [ArtefactKind; 9] =
-    [Flows, TableFeatures, TableStats, Aggregate, Bridge, Port, Interface, OpenVSwitch, Other];
+const CAPTURE: [ArtefactKind; 18] = [
+    Flows,
+    TableFeatures,
+    TableStats,
+    Aggregate,
+    Bridge,
+    Port,
+    Interface,
+    OpenVSwitch,
+    Groups,
+    GroupStats,
+    Meters,
+    MeterStats,
+    PortsDesc,
+    Ports,
+    Conntrack,
+    ConntrackCounts,
+    Datapath,
+    Other,
+];
 
 fn order(kinds: &[ArtefactKind], tables: Tables) -> Order {
     let wanted = Wanted::kinds(kinds.iter().copied()).of_tables(tables);
@@ -224,6 +242,26 @@ fn policies_cost_their_own_tables_alone() {
                 node.switch.ofctl(["-O", PROTOCOLS, "dump-table-features", "br-int"])
             );
         }
+    }
+}
+
+#[test]
+fn tables_are_chosen_by_name_and_by_number() {
+    let node = load("dual");
+    let id = |wanted: &str| *node.tables().iter().find(|(name, _)| *name == wanted).unwrap().1;
+    let (spoof, metric) = (id("SpoofGuard"), id("EgressMetric"));
+    let whole = flows(&plain(&node));
+    let of = |tables: &[u64]| -> Vec<String> {
+        whole.iter().filter(|line| tables.contains(&u64::from(table_of(line)))).cloned().collect()
+    };
+    for (names, expected) in [
+        (vec!["SpoofGuard".to_string()], of(&[spoof])),
+        (vec![metric.to_string(), "SpoofGuard".to_string()], of(&[spoof, metric])),
+    ] {
+        let (chosen, _) = got(&node, &order(&STATISTICS, Tables::Named(names.into())), &["sh"], None);
+        assert_eq!(chosen.result, Ok(()));
+        assert!(!expected.is_empty());
+        assert_eq!(flows(chosen.file("flows.txt")), expected);
     }
 }
 

@@ -1,11 +1,15 @@
 //! `get NOUN [NAME...]`: the flags that all nouns share, and those that a noun takes by its [`NounHelp`].
 
+pub(super) mod flags;
+
 use std::ffi::OsStr;
 use std::path::PathBuf;
 use std::time::Duration;
 
 use clap::builder::{OsStringValueParser, PossibleValue, PossibleValuesParser, TypedValueParser};
-use clap::{Arg, ArgAction, ArgMatches, Args, Command, FromArgMatches, ValueEnum, value_parser};
+use clap::{Arg, ArgMatches, Args, Command, FromArgMatches};
+
+use flags::{ActionArg, ConnectionArgs, DirectionArg, FlowArgs, KindArg, NounFlag, argument, is_set, many, noun_flags};
 
 use super::cluster::{ClusterArgs, duration};
 use super::{Surface, manual};
@@ -47,71 +51,6 @@ pub struct FormatHelp {
     pub name: &'static str,
     /// One line.
     pub help: &'static str,
-}
-
-/// Arguments that some nouns take.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum NounFlag {
-    /// `[NAME...]`
-    Names,
-    /// `--pod`
-    Pod,
-    /// `--policy`
-    Policy,
-    /// `--kind`
-    Kind,
-    /// `--action`
-    Action,
-    /// `--direction`
-    Direction,
-    /// `--rules`
-    Rules,
-    /// `--by-node`
-    ByNode,
-}
-
-/// All of [`NounFlag`], in the order of the help.
-pub const fn noun_flags() -> [NounFlag; 8] {
-    use NounFlag::{Action, ByNode, Direction, Kind, Names, Pod, Policy, Rules};
-    [Names, Pod, Policy, Kind, Action, Direction, Rules, ByNode]
-}
-
-/// Kinds of policies, under the names of the output.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, ValueEnum)]
-#[value(rename_all = "PascalCase")]
-#[allow(missing_docs)]
-pub enum KindArg {
-    #[value(name = "K8sNetworkPolicy", aliases = ["knp", "k8snp", "netpol", "networkpolicy"])]
-    K8sNetworkPolicy,
-    #[value(alias = "annp")]
-    AntreaNetworkPolicy,
-    #[value(alias = "acnp")]
-    AntreaClusterNetworkPolicy,
-    #[value(alias = "anp")]
-    AdminNetworkPolicy,
-    #[value(alias = "banp")]
-    BaselineAdminNetworkPolicy,
-    #[value(name = "K8sClusterNetworkPolicy", aliases = ["cnp", "k8scnp"])]
-    K8sClusterNetworkPolicy,
-}
-
-/// What a rule does.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, ValueEnum)]
-#[value(rename_all = "PascalCase")]
-#[allow(missing_docs)]
-pub enum ActionArg {
-    Allow,
-    Drop,
-    Reject,
-    Pass,
-}
-
-/// The direction of a rule, from the Pod's side.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, ValueEnum)]
-#[allow(missing_docs)]
-pub enum DirectionArg {
-    Ingress,
-    Egress,
 }
 
 /// One `--from`.
@@ -198,6 +137,12 @@ pub struct GetArgs {
     pub rules: bool,
     /// `--by-node`
     pub by_node: bool,
+    /// `--service`, as `NAMESPACE/NAME` or `NAME`.
+    pub services: Vec<String>,
+    /// Filters of flows.
+    pub flows: FlowArgs,
+    /// Filters of connections.
+    pub connections: ConnectionArgs,
     /// `-o`: the name of a format.
     pub output: String,
     /// How to print.
@@ -252,50 +197,6 @@ fn noun(noun: &NounHelp) -> Command {
         .args(noun_flags().into_iter().filter(|flag| noun.flags.contains(flag)).map(argument))
 }
 
-fn argument(flag: NounFlag) -> Arg {
-    // Names of Kubernetes hold no comma.
-    let filter = |name: &'static str, value_name: &'static str| {
-        let argument = Arg::new(name).long(name).value_name(value_name).action(ArgAction::Append);
-        argument.value_delimiter(',').help_heading("Filters")
-    };
-    match flag {
-        NounFlag::Names => Arg::new("names")
-            .value_name("NAME")
-            .action(ArgAction::Append)
-            .num_args(0..)
-            .help("Show these only; one that is not there is an error"),
-        NounFlag::Pod => {
-            let help =
-                "Show the rules that apply to these Pods only; counters are of the whole rule, not of the Pod alone";
-            filter("pod", "[NAMESPACE/]POD,...").help(help)
-        }
-        NounFlag::Policy => filter("policy", "[NAMESPACE/]NAME,...").help("Show what belongs to these policies only"),
-        NounFlag::Kind => filter("kind", "KIND,...")
-            .help("Show policies of these kinds only")
-            .ignore_case(true)
-            .value_parser(value_parser!(KindArg)),
-        NounFlag::Action => filter("action", "ACTION,...")
-            .help("Show rules with these actions only")
-            .ignore_case(true)
-            .value_parser(value_parser!(ActionArg)),
-        NounFlag::Direction => filter("direction", "DIRECTION,...")
-            .help("Show rules of these directions only")
-            .ignore_case(true)
-            .value_parser(value_parser!(DirectionArg)),
-        NounFlag::Rules => {
-            Arg::new("rules").long("rules").action(ArgAction::SetTrue).help("Show a row for each rule of a policy")
-        }
-        NounFlag::ByNode => {
-            Arg::new("by-node").long("by-node").action(ArgAction::SetTrue).help("Show a row for each Node")
-        }
-    }
-}
-
-/// The flag as typed after `--`; names are none.
-pub(super) fn long_flag(flag: NounFlag) -> Option<String> {
-    argument(flag).get_long().map(str::to_owned)
-}
-
 pub(super) fn parse(matches: &ArgMatches) -> Result<GetArgs, clap::Error> {
     let Some((noun, matches)) = matches.subcommand() else {
         return Ok(GetArgs::default());
@@ -311,16 +212,10 @@ pub(super) fn parse(matches: &ArgMatches) -> Result<GetArgs, clap::Error> {
         directions: many(matches, "direction"),
         rules: is_set(matches, "rules"),
         by_node: is_set(matches, "by-node"),
+        services: many(matches, "service"),
+        flows: FlowArgs::of(matches),
+        connections: ConnectionArgs::of(matches),
         output: matches.get_one::<String>("output").cloned().unwrap_or_default(),
         how: HowArgs::from_arg_matches(matches)?,
     })
-}
-
-/// The values of an argument; none where the noun does not take it.
-fn many<T: Clone + Send + Sync + 'static>(matches: &ArgMatches, name: &str) -> Vec<T> {
-    matches.try_get_many::<T>(name).ok().flatten().map(|values| values.cloned().collect()).unwrap_or_default()
-}
-
-fn is_set(matches: &ArgMatches, name: &str) -> bool {
-    matches.try_get_one::<bool>(name).ok().flatten().copied().unwrap_or_default()
 }

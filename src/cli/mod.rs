@@ -20,10 +20,10 @@ mod tests;
 
 pub use capture::CaptureArgs;
 pub use cluster::{ClusterArgs, ViaArg};
-pub use get::{
-    ActionArg, ColumnHelp, DirectionArg, FormatHelp, FromPath, GetArgs, HowArgs, KindArg, NounFlag, NounHelp,
+pub use get::flags::{
+    ActionArg, ByArg, ConnectionArgs, CookieArg, DirectionArg, FlowArgs, KindArg, NounFlag, noun_flags,
 };
-pub use get::{WhereArgs, noun_flags};
+pub use get::{ColumnHelp, FormatHelp, FromPath, GetArgs, HowArgs, NounHelp, WhereArgs};
 
 /// The program's file name, as kubectl looks for it.
 pub const PROGRAM: &str = "kubectl-antstats";

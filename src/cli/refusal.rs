@@ -5,7 +5,7 @@ use std::ffi::OsString;
 use clap::Command;
 use clap::error::{ContextKind, ContextValue, Error, ErrorKind};
 
-use super::get::long_flag;
+use super::get::flags::long_flag;
 use super::{NounHelp, Surface};
 
 /// The same refusal, explained where this room knows more than the parser.

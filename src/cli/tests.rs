@@ -58,7 +58,9 @@ fn clap_finds_no_fault() {
 #[test]
 fn everything_typed_arrives() {
     let args = get("get policystats a b --from x=1.tar --from ./y=2 --from - -n shop -A --node n*,m --pod shop/p \
-                    --policy q --kind ACNP,k8snp --kind K8sCNP --action drop,Reject --direction INGRESS --rules --by-node \
+                    --policy q --kind ACNP,k8snp --kind K8sCNP --action drop,Reject --direction INGRESS --rules --by-node --service www \
+                    --table EgressMetric,10 --category service --round 7 --cookie 0x1020000000000/0xff0000000000 --hits \
+                    --stale --raw --zone 65520 --state new --proto TCP,udp --blocked --count-only --by Source \
                     -o json --sort-by -bytes --columns a,b --columns c --no-headers --limit 7 \
                     --via exec --context prod-*,test --as u --as-group a --as-group b -l zone=a,!gpu --request-timeout 1500ms \
                     -w --interval 1m");
@@ -89,6 +91,24 @@ fn everything_typed_arrives() {
         directions: vec![DirectionArg::Ingress],
         rules: true,
         by_node: true,
+        services: strings(&["www"]),
+        flows: FlowArgs {
+            tables: strings(&["EgressMetric", "10"]),
+            categories: strings(&["service"]),
+            rounds: vec![7],
+            cookie: Some(CookieArg { value: 0x1_0200_0000_0000, mask: 0xff00_0000_0000 }),
+            hits: true,
+            stale: true,
+            raw: true,
+        },
+        connections: ConnectionArgs {
+            zones: vec![65520],
+            states: strings(&["new"]),
+            protocols: strings(&["TCP", "udp"]),
+            blocked: true,
+            count_only: true,
+            by: Some(ByArg::Source),
+        },
         output: "json".into(),
         how: HowArgs {
             sort_by: Some("-bytes".into()),
@@ -303,7 +323,7 @@ fn kubectl_is_told_what_may_follow() {
         (&["get", "rules", "--output=j"], "--output=json :4"),
         (&["get", "rule", "--act"], "--action :4"),
         (&["get", "rules", "--by"], ":4"),
-        (&["get", "policystats", "--direction", "in", "--by"], "--by-node :4"),
+        (&["get", "policystats", "--direction", "in", "--by"], "--by-node --by :4"),
         (&["get", "policystats", "--direction", "i"], "ingress :4"),
         (&["completion", "p"], "powershell :4"),
         (&["capture", ""], ":0"),

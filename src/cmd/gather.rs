@@ -2,7 +2,9 @@
 
 mod assemble;
 pub mod flows;
+mod kept;
 mod pods;
+mod policies;
 mod whole;
 mod workers;
 
@@ -22,6 +24,7 @@ use crate::resolve::evidence::Evidence;
 use crate::source::{Answer, Meta, Outcome, Sink, Transfer};
 use assemble::{Shared, Together};
 use flows::{FlowsReader, LineCounts};
+use kept::KeptFlows;
 use workers::Workers;
 
 pub use assemble::{Gathered, OpenQuestion};
@@ -39,6 +42,10 @@ type Groups = HashMap<Arc<str>, Vec<Member>>;
 #[derive(Debug, Default)]
 struct NodeParts {
     evidence: Option<Evidence>,
+    /// The flows themselves, where they are kept.
+    kept: Option<KeptFlows>,
+    /// What came of it.
+    came: BTreeSet<ArtefactKind>,
     /// The first dump: which source, and where.
     dump: Option<(usize, Arc<str>)>,
     table_names: BTreeMap<TableId, Arc<str>>,
@@ -84,6 +91,7 @@ enum InFlight {
 pub struct Gather {
     wanted_node: NodeFilter,
     names: Names,
+    keep: Keep,
     nodes: BTreeMap<Arc<str>, NodeParts>,
     objects: Vec<Value>,
     controller: ControllerParts,
@@ -128,6 +136,23 @@ pub enum Names {
     Impossible,
 }
 
+/// What is kept beside counters, for nouns that show it.
+#[derive(Clone, Copy, Debug)]
+pub struct Keep {
+    /// The lines of flows.
+    pub flows: bool,
+    /// Whose an address is.
+    pub addresses: bool,
+    /// What a Node must have: where it did not come is a gap.
+    pub essential: &'static [ArtefactKind],
+}
+
+impl Default for Keep {
+    fn default() -> Keep {
+        Keep { flows: false, addresses: false, essential: &[ArtefactKind::Flows] }
+    }
+}
+
 /// Says whether a Node's artefacts are worth reading.
 struct NodeFilter(Box<dyn Fn(&str) -> bool>);
 
@@ -143,6 +168,7 @@ impl Gather {
         Gather {
             wanted_node: NodeFilter(Box::new(wanted_node)),
             names,
+            keep: Keep::default(),
             nodes: BTreeMap::new(),
             objects: Vec::new(),
             controller: ControllerParts::default(),
@@ -163,6 +189,12 @@ impl Gather {
             source: 0,
             twice: None,
         }
+    }
+
+    /// Keeps more than counters.
+    #[must_use]
+    pub fn keeping(self, keep: Keep) -> Gather {
+        Gather { keep, ..self }
     }
 
     /// Says that what comes now is of another source than what came before.
@@ -227,7 +259,8 @@ impl Gather {
             Names::Possible => Evidence::default(),
             Names::Impossible => Evidence::without_clauses(),
         });
-        FlowsReader::new(artefact.origin.path.clone(), evidence)
+        let kept = self.keep.flows.then(|| self.node(artefact).kept.take().unwrap_or_default());
+        FlowsReader::new(artefact.origin.path.clone(), evidence, kept)
     }
 
     fn dump(&mut self, artefact: &Artefact, reader: FlowsReader) {
@@ -243,7 +276,10 @@ impl Gather {
         }
         let mut evidence = read.evidence;
         evidence.partial |= read.unterminated || read.counts.unreadable > 0 || read.counts.odd > 0;
-        self.node(artefact).evidence = Some(evidence);
+        let node = self.node(artefact);
+        node.evidence = Some(evidence);
+        node.kept = read.kept;
+        node.came.insert(ArtefactKind::Flows);
     }
 }
 
@@ -288,7 +324,10 @@ impl Sink for Gather {
                     evidence.partial |= cut;
                 }
             }
-            Some((artefact, InFlight::Whole(bytes))) => self.whole(&artefact, bytes),
+            Some((artefact, InFlight::Whole(bytes))) => {
+                self.node(&artefact).came.insert(artefact.kind);
+                self.whole(&artefact, bytes);
+            }
             // Not one byte came: a dump without flows, or none.
             Some((_, InFlight::Dump)) if cut => {}
             Some((artefact, InFlight::Dump)) => {

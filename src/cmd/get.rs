@@ -7,14 +7,14 @@ mod tell;
 use serde_json::json;
 
 use super::live;
-use crate::cli::{ActionArg, DirectionArg, GetArgs, KindArg};
+use crate::cli::{ActionArg, ByArg, ConnectionArgs, DirectionArg, FlowArgs, GetArgs, KindArg};
 use crate::error::{Error, Kind, Outcome};
 use crate::model::artefact::Gap;
 use crate::model::policy::{Direction, PolicyKind, RuleAction};
 use crate::model::report::{Missing, Report};
 use crate::render::shape::{self, Shape};
 use crate::render::{self, Look};
-use crate::resource::filter::{Counters, Query, nearest};
+use crate::resource::filter::{By, ConnectionQuery, Counters, FlowQuery, Query, nearest};
 use crate::resource::view::View;
 use crate::resource::{Noun, noun};
 use crate::ui::Ui;
@@ -114,6 +114,41 @@ fn query(noun: &Noun, args: &GetArgs, namespace: Option<&str>) -> Query {
         rules: args.rules,
         by_node: args.by_node,
         counters: Counters::Flows,
+        services: args.services.clone(),
+        flows: flow_query(&args.flows),
+        connections: connection_query(&args.connections),
+    }
+}
+
+fn flow_query(args: &FlowArgs) -> FlowQuery {
+    FlowQuery {
+        tables: args.tables.clone(),
+        categories: args.categories.clone(),
+        rounds: args.rounds.clone(),
+        cookie: args.cookie.map(|cookie| (cookie.value, cookie.mask)),
+        hits: args.hits,
+        stale: args.stale,
+        raw: args.raw,
+    }
+}
+
+fn connection_query(args: &ConnectionArgs) -> ConnectionQuery {
+    let by = |by: ByArg| match by {
+        ByArg::Pod => By::Pod,
+        ByArg::Node => By::Node,
+        ByArg::Service => By::Service,
+        ByArg::Policy => By::Policy,
+        ByArg::State => By::State,
+        ByArg::Port => By::Port,
+        ByArg::Source => By::Source,
+    };
+    ConnectionQuery {
+        zones: args.zones.clone(),
+        states: args.states.clone(),
+        protocols: args.protocols.clone(),
+        blocked: args.blocked,
+        count_only: args.count_only,
+        by: args.by.map(by),
     }
 }
 

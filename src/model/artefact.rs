@@ -37,7 +37,22 @@ pub enum ArtefactKind {
     ControllerAppliedToGroups,
     /// One Kubernetes List (JSON or YAML), of whatever kind.
     Objects,
-    /// Artefacts that later nouns read; known by name so that they are not called unknown.
+    /// `ovs-ofctl dump-groups`, `dump-group-stats`, `dump-meters`, `meter-stats`, `dump-ports-desc`, `dump-ports`.
+    Groups,
+    GroupStats,
+    Meters,
+    MeterStats,
+    PortsDesc,
+    Ports,
+    /// `ovs-appctl dpctl/dump-conntrack -m -s`, `dpctl/ct-stats-show`, `dpctl/show`.
+    Conntrack,
+    ConntrackCounts,
+    Datapath,
+    /// How many connections the Node's kernel tracks and may track (`nf_conntrack_count`, `nf_conntrack_max`).
+    NfConntrack,
+    /// `/podmulticaststats` of the agent.
+    AgentPodMulticastStats,
+    /// Files without a reader, known by name so that they are not called unknown: logs, OpenFlow messages.
     Other,
 }
 
@@ -63,8 +78,34 @@ impl ArtefactKind {
             ArtefactKind::ControllerAddressGroups => "the controller's address groups",
             ArtefactKind::ControllerAppliedToGroups => "the controller's applied-to groups",
             ArtefactKind::Objects => "the Kubernetes objects",
+            ArtefactKind::Groups | ArtefactKind::GroupStats => "the groups",
+            ArtefactKind::Meters | ArtefactKind::MeterStats => "the meters",
+            ArtefactKind::PortsDesc | ArtefactKind::Ports => "the ports",
+            ArtefactKind::Conntrack => "the connections",
+            ArtefactKind::ConntrackCounts | ArtefactKind::NfConntrack => "counts of connections",
+            ArtefactKind::Datapath => "the datapath",
+            ArtefactKind::AgentPodMulticastStats => "the agent's multicast statistics",
             ArtefactKind::Other => "a file",
         }
+    }
+}
+
+/// Which flows of a Node are wanted. A file gives what it holds; a live Node is asked for these tables only, for a dump blocks its switch.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub enum Tables {
+    /// Every table, one after another.
+    #[default]
+    All,
+    /// Tables that hold policy rules and their counters, and the Services that rules refer to.
+    Policies,
+    /// Tables of these names or numbers.
+    Named(Arc<[String]>),
+}
+
+impl Tables {
+    /// Tables of these names.
+    pub fn named(names: &[&str]) -> Tables {
+        Tables::Named(names.iter().map(|name| (*name).to_owned()).collect())
     }
 }
 

@@ -2,6 +2,7 @@
 //!
 //! Every part is a slice of the line, so its position is known without storing it: see [`span_in`].
 
+use std::fmt;
 use std::net::{Ipv4Addr, Ipv6Addr};
 use std::ops::Range;
 
@@ -188,4 +189,32 @@ pub struct Ct<'a> {
     pub exec: Vec<ActionItem<'a>>,
     /// Other arguments (`alg=ftp`), as printed.
     pub other: Vec<&'a str>,
+}
+
+/// A kept flow, decoded again.
+#[derive(Clone, Copy, Debug)]
+pub struct KeptFlow<'a> {
+    /// Its head; [`Flow::text`] is the line as it was printed.
+    pub flow: Flow<'a>,
+    /// Its match.
+    pub fields: &'a [MatchField<'a>],
+    /// Its actions.
+    pub actions: &'a [ActionItem<'a>],
+}
+
+/// The flows of one Node, kept as they were printed for nouns that show them.
+pub trait FlowLines: fmt::Debug + Send {
+    /// How many there are.
+    fn len(&self) -> usize;
+
+    /// Whether there is none.
+    fn is_empty(&self) -> bool {
+        self.len() == 0
+    }
+
+    /// Shows the flow at a place, in the order of the dump. Going through them in order is cheap; jumping costs a block of lines each time.
+    fn at(&self, place: usize, show: &mut dyn FnMut(KeptFlow<'_>));
+
+    /// Shows all, with their places.
+    fn each(&self, show: &mut dyn FnMut(usize, KeptFlow<'_>));
 }

@@ -95,11 +95,11 @@ impl Redactor {
         self.names.value(name)
     }
 
-    /// Begins an artefact; `file` is its name in a capture.
+    /// Begins an artefact.
     ///
     /// # Errors
     /// When it cannot be redacted.
-    pub fn begin(&self, kind: ArtefactKind, file: &str) -> Result<Redaction, NotRedacted> {
+    pub fn begin(&self, kind: ArtefactKind) -> Result<Redaction, NotRedacted> {
         use ArtefactKind as K;
         let form = match kind {
             K::Flows => Form::Flows,
@@ -118,28 +118,22 @@ impl Redactor {
             K::AgentPodInterfaces | K::AgentInfo => Form::Answer(Unknown::LeftOut),
             K::Objects => Form::Objects,
             K::Meta => return Err(NotRedacted::FreeText),
-            K::Other => other(file).ok_or(NotRedacted::FreeText)?,
+            K::AgentPodMulticastStats => Form::Answer(Unknown::LeftOut),
+            K::Groups => Form::Lines(&["OFPST_GROUP", "NXST_GROUP", "group_id"]),
+            K::GroupStats => Form::Lines(&["OFPST_GROUP", "group_id"]),
+            K::Meters | K::MeterStats => Form::Lines(&["OFPST_METER", "meter", "type", "packet_count"]),
+            K::Ports => Form::Lines(&["OFPST_PORT", "port", "tx", "duration", "CUSTOM", "rx_", "tx_", "collisions"]),
+            K::Conntrack => Form::Lines(&["tcp", "udp", "icmp", "icmpv6", "sctp", "igmp", "dccp", "udplite"]),
+            K::ConntrackCounts => {
+                Form::Lines(&["Connections", "Total", "TCP", "UDP", "ICMP", "SCTP", "ICMPv", "IGMP", "Other"])
+            }
+            K::NfConntrack => Form::Lines(&[""]),
+            K::PortsDesc => Form::Ports,
+            K::Datapath => Form::Datapath,
+            K::Other => return Err(NotRedacted::FreeText),
         };
         Ok(Redaction { form, state: State::Start })
     }
-}
-
-/// Artefacts that have no kind of their own yet.
-fn other(file: &str) -> Option<Form> {
-    Some(match file {
-        "agent-podmulticaststats.json" => Form::Answer(Unknown::LeftOut),
-        "groups.txt" => Form::Lines(&["OFPST_GROUP", "NXST_GROUP", "group_id"]),
-        "group-stats.txt" => Form::Lines(&["OFPST_GROUP", "group_id"]),
-        "meters.txt" | "meter-stats.txt" => Form::Lines(&["OFPST_METER", "meter", "type", "packet_count"]),
-        "ports.txt" => Form::Lines(&["OFPST_PORT", "port", "tx", "duration", "CUSTOM", "rx_", "tx_", "collisions"]),
-        "conntrack.txt" => Form::Lines(&["tcp", "udp", "icmp", "icmpv6", "sctp", "igmp", "dccp", "udplite"]),
-        "conntrack-counts.txt" => {
-            Form::Lines(&["Connections", "Total", "TCP", "UDP", "ICMP", "SCTP", "ICMPv", "IGMP", "Other"])
-        }
-        "ports-desc.txt" => Form::Ports,
-        "datapath.txt" => Form::Datapath,
-        _ => return None,
-    })
 }
 
 impl Redaction {

@@ -4,6 +4,7 @@
 //! [`expand`] works out the OpenFlow rules that Antrea would install on that Node for the policies that are known, and [`matching`] pairs them. The
 //! order of priorities is a second, independent source: it breaks ties, and where it contradicts the clauses the answer is refused.
 
+pub mod addresses;
 pub mod evidence;
 pub mod expand;
 pub mod ledger;

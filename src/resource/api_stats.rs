@@ -5,7 +5,7 @@ use super::item::{TOO_BIG, count, text};
 use super::policies::{actions_of, sum};
 use super::policystats::item;
 use super::view::View;
-use super::{Filter, Noun, STATS_NEEDS, statistics};
+use super::{Filter, Noun, flows_needed, policy_tables, statistics, stats_needs};
 use crate::model::policy::{PolicyKind, PolicyRef};
 use crate::model::report::{Cell, Column, Emphasis, Report, Row};
 use crate::model::stats::TrafficStats;
@@ -39,7 +39,11 @@ macro_rules! api_noun {
             about: $about,
             long: LONG,
             columns: $columns,
-            needs: STATS_NEEDS,
+            needs: stats_needs,
+    tables: policy_tables,
+    essential: flows_needed,
+    shows_flows: false,
+    shows_addresses: false,
             filters: &[Filter::Policy],
             examples: &[
                 (concat!("kubectl antstats get ", $name, " -A"), "Show all of them, as kubectl shows the API's"),

@@ -43,6 +43,61 @@ pub struct Query {
     pub by_node: bool,
     /// Whose numbers.
     pub counters: Counters,
+    /// `--service`: `NAME` or `NAMESPACE/NAME`, globs; a port after `:`.
+    pub services: Vec<String>,
+    /// What is asked of flows.
+    pub flows: FlowQuery,
+    /// What is asked of connections.
+    pub connections: ConnectionQuery,
+}
+
+/// The filters of nouns that show flows.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct FlowQuery {
+    /// `--table`: names, in any case, or numbers.
+    pub tables: Vec<String>,
+    /// `--category`: as the cookie has them, in any case.
+    pub categories: Vec<String>,
+    /// `--round`.
+    pub rounds: Vec<u16>,
+    /// `--cookie`: value and mask.
+    pub cookie: Option<(u64, u64)>,
+    /// `--hits`: flows that some packet hit.
+    pub hits: bool,
+    /// `--stale`: flows of a round that is not in force.
+    pub stale: bool,
+    /// `--raw`: the lines as Open vSwitch prints them.
+    pub raw: bool,
+}
+
+/// The filters of nouns that show connections.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct ConnectionQuery {
+    /// `--zone`.
+    pub zones: Vec<u16>,
+    /// `--state`, in any case.
+    pub states: Vec<String>,
+    /// `--proto`, in any case.
+    pub protocols: Vec<String>,
+    /// `--blocked`: those that a rule would stop now.
+    pub blocked: bool,
+    /// `--count-only`.
+    pub count_only: bool,
+    /// `--by`.
+    pub by: Option<By>,
+}
+
+/// What connections are counted by.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[allow(missing_docs)]
+pub enum By {
+    Pod,
+    Node,
+    Service,
+    Policy,
+    State,
+    Port,
+    Source,
 }
 
 impl Query {
@@ -155,7 +210,7 @@ fn unmatched<'a>(what: &str, values: &[String], known: impl Iterator<Item = Plac
     .collect()
 }
 
-fn any_or_empty<T>(wanted: &[T], fits: impl Fn(&T) -> bool) -> bool {
+pub(super) fn any_or_empty<T>(wanted: &[T], fits: impl Fn(&T) -> bool) -> bool {
     wanted.is_empty() || wanted.iter().any(fits)
 }
 
@@ -166,7 +221,7 @@ fn named(name: &str, policy: &PolicyRef) -> bool {
     }
 }
 
-fn namespaced_glob(pattern: &str, namespace: &Arc<str>, name: &Arc<str>) -> bool {
+pub(super) fn namespaced_glob(pattern: &str, namespace: &str, name: &str) -> bool {
     match pattern.split_once('/') {
         Some((in_namespace, pattern)) => glob(in_namespace, namespace) && glob(pattern, name),
         None => glob(pattern, name),
@@ -174,6 +229,6 @@ fn namespaced_glob(pattern: &str, namespace: &Arc<str>, name: &Arc<str>) -> bool
 }
 
 /// A glob with `*` and `?`.
-fn glob(pattern: &str, text: &str) -> bool {
+pub(super) fn glob(pattern: &str, text: &str) -> bool {
     wildmatch::WildMatch::new(pattern).matches(text)
 }

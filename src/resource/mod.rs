@@ -16,7 +16,7 @@ pub mod rules;
 pub mod statistics;
 pub mod view;
 
-use crate::model::artefact::ArtefactKind;
+use crate::model::artefact::{ArtefactKind, Tables};
 use crate::model::policy::PolicyKind;
 use crate::model::report::{Column, Report};
 use filter::Query;
@@ -36,7 +36,15 @@ pub struct Noun {
     /// All its columns.
     pub columns: &'static [Column],
     /// Artefacts that it reads when they are there.
-    pub needs: &'static [ArtefactKind],
+    pub needs: fn(&Query) -> &'static [ArtefactKind],
+    /// Which flows a live Node is asked for, where it needs any.
+    pub tables: fn(&Query) -> Tables,
+    /// What a Node has no rows without: where it is missing is a gap.
+    pub essential: fn(&Query) -> &'static [ArtefactKind],
+    /// Whether it shows flows themselves: then their lines are kept.
+    pub shows_flows: bool,
+    /// Whether it says whose an address is: then Pods, Services and Nodes are read, whatever names the rules.
+    pub shows_addresses: bool,
     /// Filters that make sense for it beside names.
     pub filters: &'static [Filter],
     /// Command lines with what they do.
@@ -64,10 +72,38 @@ pub enum Filter {
     Direction,
     Rules,
     ByNode,
+    Service,
+    Table,
+    Category,
+    Round,
+    Cookie,
+    Hits,
+    Stale,
+    Raw,
+    Zone,
+    State,
+    Protocol,
+    Blocked,
+    CountOnly,
+    By,
 }
 
 /// What every noun of policy statistics reads.
-pub(crate) const STATS_NEEDS: &[ArtefactKind] = &[
+pub(crate) fn stats_needs(_: &Query) -> &'static [ArtefactKind] {
+    STATS_NEEDS
+}
+
+/// Nouns of policy statistics count flows.
+pub(crate) fn flows_needed(_: &Query) -> &'static [ArtefactKind] {
+    &[ArtefactKind::Flows]
+}
+
+/// The tables of policies.
+pub(crate) fn policy_tables(_: &Query) -> Tables {
+    Tables::Policies
+}
+
+const STATS_NEEDS: &[ArtefactKind] = &[
     ArtefactKind::Meta,
     ArtefactKind::Flows,
     ArtefactKind::TableFeatures,

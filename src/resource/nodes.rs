@@ -8,7 +8,7 @@ use serde_json::{Value, json};
 use super::filter::Query;
 use super::item::{count, object, text};
 use super::view::{AgentFacts, View};
-use super::{Noun, STATS_NEEDS};
+use super::{Noun, flows_needed, policy_tables, stats_needs};
 use crate::model::artefact::Way;
 use crate::model::report::{Cell, Column, Emphasis, Missing, Report, Row};
 use crate::resolve::ledger::State;
@@ -48,7 +48,11 @@ older round, ORPHANS (wide) metric flows that fit no rule.",
         column("NAMES FROM", false, true, "where names come from: agent, controller, objects or none"),
         column("WHY NOT", false, true, "why a way does not work"),
     ],
-    needs: STATS_NEEDS,
+    needs: stats_needs,
+    tables: policy_tables,
+    essential: flows_needed,
+    shows_flows: false,
+    shows_addresses: false,
     filters: &[],
     examples: &[
         ("kubectl antstats get nodes", "Show every agent of the cluster"),

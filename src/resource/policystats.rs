@@ -14,7 +14,7 @@ use super::policies::{
     LeftOver, PolicyTotals, RuleKey, RuleTotals, Sums, Totals, actions_of, health, health_summary, sum,
 };
 use super::view::{PolicyFacts, View};
-use super::{Filter, Noun, STATS_NEEDS, statistics};
+use super::{Filter, Noun, flows_needed, policy_tables, statistics, stats_needs};
 use crate::model::policy::PolicyRef;
 use crate::model::report::{Cell, Column, Emphasis, Report, Row};
 use crate::model::stats::ApiStatistics;
@@ -62,7 +62,11 @@ Node NetworkPolicies are iptables rules and IGMP report rules are enforced in th
         column("NODE NAMES", false, true, "Nodes that realise it, by name"),
         column("NOTES", false, true, "what to know about the numbers"),
     ],
-    needs: STATS_NEEDS,
+    needs: stats_needs,
+    tables: policy_tables,
+    essential: flows_needed,
+    shows_flows: false,
+    shows_addresses: false,
     filters: &[
         Filter::Pod,
         Filter::Policy,

@@ -10,7 +10,7 @@ use super::item::{
 };
 use super::policies::{health, health_summary};
 use super::view::View;
-use super::{Filter, Noun, STATS_NEEDS};
+use super::{Filter, Noun, flows_needed, policy_tables, stats_needs};
 use crate::model::ids::RuleId;
 use crate::model::policy::{Direction, PolicyRef, RuleAction};
 use crate::model::report::{Cell, Column, Emphasis, Part, Report, Row, RowSource, Rows};
@@ -58,7 +58,11 @@ isolate the Pod. ID 1 is the interception of DNS answers and belongs to no polic
         column("PODS", false, true, "Pods of this Node that the rule applies to"),
         column("NOTES", false, true, "what to know about the numbers and the name"),
     ],
-    needs: STATS_NEEDS,
+    needs: stats_needs,
+    tables: policy_tables,
+    essential: flows_needed,
+    shows_flows: false,
+    shows_addresses: false,
     filters: &[Filter::Pod, Filter::Policy, Filter::Kind, Filter::Action, Filter::Direction],
     examples: &[
         ("kubectl antstats get rules --node worker-1", "Show the rules of one Node of the cluster"),

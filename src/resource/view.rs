@@ -3,10 +3,13 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use crate::antrea::role::ServiceGroup;
 use crate::model::artefact::{Gap, Way};
-use crate::model::ids::Round;
+use crate::model::flow::FlowLines;
+use crate::model::ids::{Round, TableId};
 use crate::model::policy::PolicyRef;
 use crate::model::stats::ApiStatistics;
+use crate::resolve::addresses::Addresses;
 use crate::resolve::node::NodeView;
 
 /// Everything that a noun may ask for, resolved.
@@ -18,6 +21,10 @@ pub struct View {
     pub agents: BTreeMap<Arc<str>, AgentFacts>,
     /// All policies that are known, realised or not.
     pub policies: BTreeMap<PolicyRef, PolicyFacts>,
+    /// What is known of each Node's switch: for nouns that show it.
+    pub switches: BTreeMap<Arc<str>, SwitchFacts>,
+    /// Whose an address is; empty for nouns that do not show addresses.
+    pub addresses: Addresses,
     /// What Antrea's statistics API says.
     pub statistics: ApiStatistics,
     /// What the sources say about themselves.
@@ -34,6 +41,17 @@ impl View {
         let read = |name: &Arc<str>| self.nodes.iter().any(|node| node.name == *name);
         self.agents.keys().chain(self.gaps.iter().filter_map(|gap| gap.node.as_ref())).any(|name| !read(name))
     }
+}
+
+/// A Node's switch as its commands print it. What did not come is `None`: not empty.
+#[derive(Debug, Default)]
+pub struct SwitchFacts {
+    /// Its flows, where the noun shows them.
+    pub flows: Option<Box<dyn FlowLines>>,
+    /// Services by the groups that their flows go to, where the noun shows flows or addresses.
+    pub service_groups: Vec<ServiceGroup>,
+    /// Names of its tables by number.
+    pub table_names: BTreeMap<TableId, Arc<str>>,
 }
 
 /// What is known of a Node beside its flows.

@@ -13,6 +13,7 @@ use std::sync::Arc;
 pub use error::SourceError;
 pub use meta::Meta;
 
+pub use crate::model::artefact::Tables;
 use crate::model::artefact::{Artefact, ArtefactKind, Changed, Gap, Note, Way};
 use crate::model::policy::PolicyKind;
 
@@ -50,16 +51,6 @@ pub enum Outcome {
     },
 }
 
-/// Which flows of a Node are wanted. A file gives what it holds; a live Node is asked for these tables only, for a dump blocks its switch.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Tables {
-    /// Every table, one after another.
-    #[default]
-    All,
-    /// Tables that hold policy rules and their counters, and the Services that rules refer to.
-    Policies,
-}
-
 /// What a visit is for. A source does no work for other kinds.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Wanted {
@@ -67,6 +58,7 @@ pub struct Wanted {
     tables: Tables,
     probes: bool,
     one_way: bool,
+    addresses: bool,
     counted: Vec<PolicyKind>,
 }
 
@@ -74,7 +66,7 @@ impl Wanted {
     /// These kinds and no others.
     pub fn kinds(kinds: impl IntoIterator<Item = ArtefactKind>) -> Self {
         let kinds = kinds.into_iter().collect();
-        Wanted { kinds, tables: Tables::All, probes: false, one_way: false, counted: Vec::new() }
+        Wanted { kinds, tables: Tables::All, probes: false, one_way: false, addresses: false, counted: Vec::new() }
     }
 
     /// Flows of these tables only.
@@ -124,8 +116,24 @@ impl Wanted {
     }
 
     /// Which flows.
-    pub fn tables(&self) -> Tables {
-        self.tables
+    pub fn tables(&self) -> &Tables {
+        &self.tables
+    }
+
+    /// Pods, Services and Nodes too, for the sake of their addresses, whatever names the rules.
+    #[must_use]
+    pub fn with_addresses(self) -> Self {
+        Wanted { addresses: true, ..self }
+    }
+
+    /// Whether it matters whose an address is.
+    pub fn addresses(&self) -> bool {
+        self.addresses
+    }
+
+    /// Whether everything is written down, for whatever will be asked of it.
+    pub fn is_capture(&self) -> bool {
+        self.has(ArtefactKind::Other)
     }
 
     /// Whether this kind is wanted.

@@ -78,17 +78,23 @@ pub const RECIPES: &[Recipe] = &[
         "/networkpolicies",
         command::NETWORK_POLICIES,
     ),
-    Recipe::agent(ArtefactKind::Other, MULTICAST_FILE, "/podmulticaststats", command::POD_MULTICAST_STATS),
-    Recipe::command(ArtefactKind::Other, "groups.txt", command::GROUPS),
-    Recipe::command(ArtefactKind::Other, "group-stats.txt", command::GROUP_STATS),
-    Recipe::command(ArtefactKind::Other, "meters.txt", command::METERS),
-    Recipe::command(ArtefactKind::Other, "meter-stats.txt", command::METER_STATS),
-    Recipe::command(ArtefactKind::Other, "ports-desc.txt", command::PORTS_DESC),
-    Recipe::command(ArtefactKind::Other, "ports.txt", command::PORTS),
+    Recipe::agent(
+        ArtefactKind::AgentPodMulticastStats,
+        MULTICAST_FILE,
+        "/podmulticaststats",
+        command::POD_MULTICAST_STATS,
+    ),
+    Recipe::command(ArtefactKind::Groups, "groups.txt", command::GROUPS),
+    Recipe::command(ArtefactKind::GroupStats, "group-stats.txt", command::GROUP_STATS),
+    Recipe::command(ArtefactKind::Meters, "meters.txt", command::METERS),
+    Recipe::command(ArtefactKind::MeterStats, "meter-stats.txt", command::METER_STATS),
+    Recipe::command(ArtefactKind::PortsDesc, "ports-desc.txt", command::PORTS_DESC),
+    Recipe::command(ArtefactKind::Ports, "ports.txt", command::PORTS),
     Recipe::command(ArtefactKind::TableStats, "tables.txt", TABLE_COUNTS),
-    Recipe::command(ArtefactKind::Other, "conntrack.txt", command::CONNTRACK),
-    Recipe::command(ArtefactKind::Other, "conntrack-counts.txt", command::CONNTRACK_COUNTS),
-    Recipe::command(ArtefactKind::Other, "datapath.txt", command::DATAPATH),
+    Recipe::command(ArtefactKind::Conntrack, "conntrack.txt", command::CONNTRACK),
+    Recipe::command(ArtefactKind::ConntrackCounts, "conntrack-counts.txt", command::CONNTRACK_COUNTS),
+    Recipe::command(ArtefactKind::NfConntrack, NF_CONNTRACK_FILE, command::NF_CONNTRACK),
+    Recipe::command(ArtefactKind::Datapath, "datapath.txt", command::DATAPATH),
     Recipe::file(ArtefactKind::Other, "agent.log"),
     Recipe::file(ArtefactKind::Other, "ovs-vswitchd.log"),
     Recipe::file(ArtefactKind::Other, "ovsdb-server.log"),
@@ -99,6 +105,8 @@ pub const RECIPES: &[Recipe] = &[
 
 /// Where flows lie.
 pub const FLOWS_FILE: &str = "flows.txt";
+/// How many connections the kernel has.
+const NF_CONNTRACK_FILE: &str = "nf-conntrack.txt";
 /// What agents say about multicast of Pods.
 const MULTICAST_FILE: &str = "agent-podmulticaststats.json";
 /// Finds Antrea's bridge: the agent writes its round into it, and its name is configurable (`ovsBridge` of antrea-agent.conf).
@@ -141,10 +149,10 @@ pub fn policy_flows_file(policy: &PolicyRef) -> Option<String> {
     (file.len() <= LONGEST_FILE).then_some(file)
 }
 
-/// Whether an agent that cannot give this lacks nothing that a noun reads: multicast is off by default, older antctl does not know it, and Antrea's ClusterRole
-/// antctl of many releases may not read it.
+/// Whether a Node that cannot give this lacks nothing that a noun reads: multicast is off by default, older antctl does not know it, and Antrea's ClusterRole
+/// antctl of many releases may not read it; the kernel counts connections only where its module is loaded, which a switch in user space does without.
 pub fn is_optional(file: &str) -> bool {
-    file == MULTICAST_FILE
+    [MULTICAST_FILE, NF_CONNTRACK_FILE].contains(&file)
 }
 
 /// The file of a Node's artefact; of [`ArtefactKind::Other`] and [`ArtefactKind::AgentPolicyFlows`] there are many, so `name` must be one of them.

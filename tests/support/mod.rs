@@ -161,7 +161,7 @@ pub fn gather(path: &Path) -> Gathered {
     let rules = noun("rules").unwrap();
     let mut source = capture::open(None, path).unwrap();
     let mut gather = Gather::new(|_| true, Names::Possible);
-    source.visit(&Wanted::kinds(rules.needs.iter().copied()), &mut gather).unwrap();
+    source.visit(&Wanted::kinds((rules.needs)(&Query::default()).iter().copied()), &mut gather).unwrap();
     gather.assemble()
 }
 

@@ -133,7 +133,7 @@ impl Sink for Redacting {
             }
             kind => recipe::file(kind, name).unwrap_or(name).to_owned(),
         };
-        let redaction = match self.redactor.begin(artefact.kind, &file) {
+        let redaction = match self.redactor.begin(artefact.kind) {
             Ok(redaction) => redaction,
             Err(why) => {
                 self.miss(node, name, &why.to_string());

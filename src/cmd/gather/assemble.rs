@@ -6,16 +6,20 @@ use std::sync::Arc;
 
 use super::flows::LineCounts;
 use super::pods::{natural, pods};
+use super::policies::{add_facts, list_igmp_reports, list_objects, list_policy};
 use super::workers::Workers;
-use super::{CLUSTER, Gather, NodeParts};
-use crate::model::artefact::{Gap, Note};
-use crate::model::policy::{Policy, PolicyRef, PolicySet};
+use super::{CLUSTER, Gather, Keep, NodeParts};
+use crate::decode::ovsdb;
+use crate::model::artefact::{ArtefactKind, Gap, Note};
+use crate::model::flow::FlowLines;
+use crate::model::policy::{PolicyRef, PolicySet};
+use crate::resolve::addresses::Addresses;
 use crate::resolve::evidence::Evidence;
 use crate::resolve::expand::NamespacedName;
 use crate::resolve::node::{NamesFrom, NodeInput, NodeView};
 use crate::resolve::objects::{ObjectsView, policy_set};
-use crate::resource::item::{policy_label, rule_label};
-use crate::resource::view::{About, AgentFacts, PolicyFacts, View};
+use crate::resource::item::policy_label;
+use crate::resource::view::{About, AgentFacts, PolicyFacts, SwitchFacts, View};
 
 /// What the sources of one cluster gave, put together.
 #[derive(Debug)]
@@ -40,10 +44,13 @@ pub(super) struct Together {
     nodes: Vec<NodeView>,
     agents: BTreeMap<Arc<str>, AgentFacts>,
     policies: BTreeMap<PolicyRef, PolicyFacts>,
+    switches: BTreeMap<Arc<str>, SwitchFacts>,
+    addresses: Addresses,
     doubts: Vec<String>,
     gaps: Vec<Gap>,
     nameless: Vec<(Arc<str>, String)>,
-    without_dump: Vec<Arc<str>>,
+    /// What is essential and did not come.
+    without: Vec<(Arc<str>, ArtefactKind)>,
     /// Some Node's names come from objects: what is doubtful about these matters.
     objects_used: bool,
 }
@@ -55,6 +62,7 @@ pub(super) struct Shared {
     /// Policies of the whole cluster: the controller's own, or worked out from objects.
     policies: Option<(Arc<PolicySet>, NamesFrom)>,
     services: Option<Arc<HashMap<NamespacedName, Vec<IpAddr>>>>,
+    keep: Keep,
 }
 
 /// A Node, and policies any of which may own rules there that cannot be told apart.
@@ -101,7 +109,13 @@ impl Gather {
             Some(set) => Some((Arc::new(set), NamesFrom::Controller)),
             None => of_objects().filter(|set| !set.policies.is_empty()).map(|set| (Arc::new(set), NamesFrom::Objects)),
         };
-        Shared { policies, services: objects.as_ref().and_then(services), objects }
+        if let Some(objects) = objects.as_ref().filter(|_| self.keep.addresses) {
+            self.together.addresses.add_objects(objects);
+        }
+        if let Some((set, _)) = policies.as_ref().filter(|_| self.keep.addresses) {
+            set.address_groups.values().for_each(|members| self.together.addresses.add_members(members));
+        }
+        Shared { policies, services: objects.as_ref().and_then(services), objects, keep: self.keep }
     }
 
     /// What only the agents can tell: rules that several policies may own. Nodes of which nothing more will come.
@@ -131,16 +145,18 @@ impl Gather {
             mut nodes,
             mut agents,
             policies,
+            switches,
+            addresses,
             mut doubts,
             gaps: more,
             mut nameless,
-            mut without_dump,
+            mut without,
             objects_used,
         } = std::mem::take(&mut self.together);
         // Threads end in any order.
         doubts.sort_by_cached_key(|doubt| natural(doubt));
         nameless.sort_by_cached_key(|(node, _)| natural(node));
-        without_dump.sort();
+        without.sort();
         let mut gaps = std::mem::take(&mut self.gaps);
         gaps.extend(more);
         if objects_used && let Some(objects) = shared.as_ref().and_then(|shared| shared.objects.as_ref()) {
@@ -173,21 +189,21 @@ impl Gather {
             agents.entry(node).or_default().ways = ways;
         }
         let has_flows = !nodes.is_empty() || self.skipped;
-        if has_flows {
+        if has_flows || !self.keep.essential.contains(&ArtefactKind::Flows) {
             // A Node that the source knows to lack its dump was said already.
             let said = |name: &Arc<str>| gaps.iter().any(|gap| gap.node.as_ref() == Some(name));
-            let why = "there is no dump of this Node".to_string();
-            let more: Vec<Arc<str>> =
-                without_dump.into_iter().filter(|name| &**name != CLUSTER && !said(name)).collect();
-            gaps.extend(more.into_iter().map(|name| Gap {
-                node: Some(name),
-                what: "flows".to_string(),
-                why: why.clone(),
+            let more: Vec<_> = without.into_iter().filter(|(name, _)| &**name != CLUSTER && !said(name)).collect();
+            gaps.extend(more.into_iter().map(|(name, kind)| {
+                let (what, why) = match kind {
+                    ArtefactKind::Flows => ("flows", "there is no dump of this Node".to_string()),
+                    kind => (kind.words(), "they are not in what was read of this Node".to_string()),
+                };
+                Gap { node: Some(name), what: what.to_string(), why }
             }));
         }
         gaps.sort_by_key(|gap| gap.node.as_deref().map(natural));
         let statistics = std::mem::take(&mut self.statistics);
-        let view = View { nodes, agents, policies, statistics, about, gaps, has_flows };
+        let view = View { nodes, agents, policies, switches, addresses, statistics, about, gaps, has_flows };
         Gathered { view, notes: self.notes, doubts, left_alone: self.left_alone, lines: self.lines, nameless }
     }
 
@@ -210,9 +226,23 @@ impl Together {
         if &*name != CLUSTER {
             together.agents.insert(name.clone(), agent_facts(&parts));
         }
-        match parts.evidence.take() {
-            Some(evidence) => together.node(name, parts, evidence, shared),
-            None => together.without_dump.push(name),
+        for kind in shared.keep.essential {
+            if !parts.came.contains(kind) {
+                together.without.push((name.clone(), *kind));
+            }
+        }
+        let mut switch = parts.switch();
+        if shared.keep.addresses {
+            together.addresses_of(&parts);
+        }
+        if let Some(evidence) = parts.evidence.take() {
+            if shared.keep.flows || shared.keep.addresses {
+                switch.service_groups = evidence.services.iter().copied().collect();
+            }
+            together.node(name.clone(), parts, evidence, shared);
+        }
+        if &*name != CLUSTER {
+            together.switches.insert(name, switch);
         }
         together
     }
@@ -226,8 +256,19 @@ impl Together {
         self.doubts.extend(other.doubts);
         self.gaps.extend(other.gaps);
         self.nameless.extend(other.nameless);
-        self.without_dump.extend(other.without_dump);
+        self.without.extend(other.without);
+        self.switches.extend(other.switches);
+        self.addresses.add(other.addresses);
         self.objects_used |= other.objects_used;
+    }
+
+    /// What a Node's agent knows of addresses, its own Pods' and those of its policies.
+    fn addresses_of(&mut self, parts: &NodeParts) {
+        let recorded = ovsdb::pod_interfaces(&parts.ports, &parts.interfaces);
+        self.addresses.add_pods(parts.pods.as_deref().unwrap_or(&recorded));
+        for members in parts.address_groups.iter().flat_map(HashMap::values) {
+            self.addresses.add_members(members);
+        }
     }
 
     fn node(&mut self, name: Arc<str>, parts: NodeParts, mut evidence: Evidence, shared: &Shared) {
@@ -291,6 +332,13 @@ const NO_PORTS: &str =
     "OpenFlow ports of Pods are not known (port.json and interface.json, or agent-podinterfaces.json, would say)";
 
 impl NodeParts {
+    /// What is shown of the switch itself.
+    fn switch(&mut self) -> SwitchFacts {
+        let flows = self.kept.take().map(|kept| Box::new(kept) as Box<dyn FlowLines>);
+        let names = if self.table_names.is_empty() { &self.metric_names } else { &self.table_names };
+        SwitchFacts { flows, service_groups: Vec::new(), table_names: names.clone() }
+    }
+
     /// The answer that is missing while others of the agent are there: groups mean nothing without policies, and policies nothing without groups.
     fn missing_answer(&self) -> Option<&'static str> {
         match (&self.policies, &self.address_groups, &self.applied_to_groups) {
@@ -316,59 +364,6 @@ fn services(objects: &ObjectsView) -> Option<Arc<HashMap<NamespacedName, Vec<IpA
         (name.clone(), service.cluster_ips.iter().chain(&service.external_ips).copied().collect())
     });
     Some(Arc::new(addresses.collect()))
-}
-
-fn list_objects(objects: &ObjectsView, policies: &mut BTreeMap<PolicyRef, PolicyFacts>) {
-    for policy in &objects.policies.policies {
-        list_policy(policy, policies);
-    }
-    for elsewhere in &objects.not_in_ovs {
-        list_policy(&elsewhere.policy, policies);
-        let facts = policies.entry(elsewhere.policy.reference.clone()).or_default();
-        for rule in &elsewhere.policy.rules {
-            let label = rule_label(rule.name.as_deref(), rule.direction, rule.place);
-            facts.outside.push(format!("{label} is not in Open vSwitch: {}", elsewhere.why));
-        }
-        if elsewhere.policy.rules.is_empty() {
-            facts.outside.push(format!("not in Open vSwitch: {}", elsewhere.why));
-        }
-    }
-}
-
-fn add_facts(facts: &mut PolicyFacts, more: PolicyFacts) {
-    if facts.uid.is_empty() {
-        facts.uid = more.uid;
-    }
-    facts.created = facts.created.take().or(more.created);
-    for why in more.outside {
-        if !facts.outside.contains(&why) {
-            facts.outside.push(why);
-        }
-    }
-}
-
-fn list_policy(policy: &Policy, policies: &mut BTreeMap<PolicyRef, PolicyFacts>) {
-    let facts = policies.entry(policy.reference.clone()).or_default();
-    if facts.uid.is_empty() {
-        facts.uid = policy.uid.clone();
-    }
-    if facts.created.is_none() {
-        facts.created = policy.created.clone();
-    }
-}
-
-/// Rules about IGMP reports have no flows: the agent sees every report and decides itself.
-fn list_igmp_reports(node: &NodeView, policies: &mut BTreeMap<PolicyRef, PolicyFacts>) {
-    for (policy, rule) in &node.igmp_reports {
-        let Some(policy) = node.policies.policies.get(*policy) else { continue };
-        let Some(rule) = policy.rules.get(*rule) else { continue };
-        let label = rule_label(rule.name.as_deref(), rule.direction, rule.place);
-        let why = format!("{label} is not in Open vSwitch: the agent enforces and counts IGMP reports itself");
-        let facts = policies.entry(policy.reference.clone()).or_default();
-        if !facts.outside.contains(&why) {
-            facts.outside.push(why);
-        }
-    }
 }
 
 fn node_input(name: &Arc<str>, mut parts: NodeParts, evidence: &Evidence, shared: &Shared) -> NodeInput {

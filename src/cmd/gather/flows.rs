@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use super::kept::KeptFlows;
 use crate::decode::text::flow::{FlowLine, read};
 use crate::decode::text::lines::{Line, LineSplitter};
 use crate::decode::text::{actions, matches, recycle};
@@ -45,6 +46,7 @@ struct Rest {
     evidence: Evidence,
     counts: LineCounts,
     notes: Vec<Note>,
+    kept: Option<KeptFlows>,
     undecoded: bool,
     unterminated: bool,
     fields: Vec<MatchField<'static>>,
@@ -60,18 +62,21 @@ pub struct FlowsRead {
     pub counts: LineCounts,
     /// Lines that could not be read.
     pub notes: Vec<Note>,
+    /// The flows, where they are kept.
+    pub(super) kept: Option<KeptFlows>,
     /// The last line has no end: the dump may have been cut there.
     pub unterminated: bool,
 }
 
 impl FlowsReader {
-    /// A reader for a dump; `evidence` has what other dumps of the same Node gave.
-    pub fn new(path: Arc<str>, evidence: Evidence) -> FlowsReader {
+    /// A reader for a dump; `evidence` has what other dumps of the same Node gave, and `kept` their lines.
+    pub(super) fn new(path: Arc<str>, evidence: Evidence, kept: Option<KeptFlows>) -> FlowsReader {
         let rest = Rest {
             path,
             evidence,
             counts: LineCounts::default(),
             notes: Vec::new(),
+            kept,
             undecoded: false,
             unterminated: false,
             fields: Vec::new(),
@@ -99,7 +104,13 @@ impl FlowsReader {
                 why: format!("{more} more lines could not be read"),
             });
         }
-        FlowsRead { evidence: rest.evidence, counts: rest.counts, notes: rest.notes, unterminated: rest.unterminated }
+        FlowsRead {
+            evidence: rest.evidence,
+            counts: rest.counts,
+            notes: rest.notes,
+            kept: rest.kept,
+            unterminated: rest.unterminated,
+        }
     }
 }
 
@@ -125,6 +136,9 @@ impl Rest {
                     self.odd(line.number, column, &format!("the value of {} cannot be read", odd.name));
                 }
                 self.evidence.add(&flow, &fields, &items);
+                if let Some(kept) = &mut self.kept {
+                    kept.push(text);
+                }
                 self.fields = recycle(fields);
                 self.actions = recycle(items);
             }

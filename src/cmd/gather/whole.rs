@@ -87,7 +87,19 @@ impl Gather {
                 let version = rows.iter().find_map(|row| row.get("ovs_version").and_then(Value::as_str));
                 self.node(artefact).ovs_version = version.map(str::to_owned);
             }
-            ArtefactKind::Meta | ArtefactKind::Other => {}
+            ArtefactKind::Groups
+            | ArtefactKind::GroupStats
+            | ArtefactKind::Meters
+            | ArtefactKind::MeterStats
+            | ArtefactKind::PortsDesc
+            | ArtefactKind::Ports
+            | ArtefactKind::Conntrack
+            | ArtefactKind::ConntrackCounts
+            | ArtefactKind::Datapath
+            | ArtefactKind::NfConntrack
+            | ArtefactKind::AgentPodMulticastStats
+            | ArtefactKind::Meta
+            | ArtefactKind::Other => {}
         }
     }
 

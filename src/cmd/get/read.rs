@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
 use std::time::{Duration, Instant};
 
-use super::super::gather::{Gather, Gathered, Names};
+use super::super::gather::{Gather, Gathered, Keep, Names};
 use super::super::live::{self, Live};
 use super::{query, tell};
 use crate::cli::{FromPath, GetArgs, ViaArg};
@@ -14,7 +14,7 @@ use crate::model::artefact::{Gap, Way};
 use crate::resource::Noun;
 use crate::resource::filter::{Counters, Query};
 use crate::resource::statistics;
-use crate::source::{Source, SourceError, Tables, Wanted, capture};
+use crate::source::{Source, SourceError, Wanted, capture};
 use crate::ui::Ui;
 
 /// What a context gets when the others used up all the time.
@@ -140,8 +140,12 @@ fn cluster(
     let mut live = Live::open(context, &place)?;
     let query = query(noun, args, Some(live.namespace()));
     let ways = ways(noun, &query, args)?;
-    let mut wanted =
-        Wanted::kinds(live::kinds(noun.needs)).of_tables(Tables::Policies).counting(statistics::asked(noun, &query));
+    let mut wanted = Wanted::kinds(live::kinds((noun.needs)(&query)))
+        .of_tables((noun.tables)(&query))
+        .counting(statistics::asked(noun, &query));
+    if noun.shows_addresses {
+        wanted = wanted.with_addresses();
+    }
     if noun.probes {
         wanted = wanted.probing();
     }
@@ -149,11 +153,16 @@ fn cluster(
         wanted = wanted.by_one_way();
     }
     let answers = |gathered: &Gathered| statistics::answers(noun, &gathered.view, &query);
-    let (mut gathered, way) = by_ways(&mut live, &ways, &wanted, &answers, ui)?;
+    let (mut gathered, way) = by_ways(&mut live, &ways, &wanted, keep(noun, &query), &answers, ui)?;
     gathered.view.about.source = vec![way.name().to_string()];
     let counters = if way == Way::StatsApi { Counters::StatsApi } else { Counters::Flows };
     let query = Query { counters, ..query };
     Ok(Part { alias: live.name(), live: true, gathered, query, interrupted: live.is_interrupted() })
+}
+
+/// What is kept for a noun beside counters.
+fn keep(noun: &Noun, query: &Query) -> Keep {
+    Keep { flows: noun.shows_flows, addresses: noun.shows_addresses, essential: (noun.essential)(query) }
 }
 
 /// Takes the first way that works, and says why the others do not. Statistics that lack a kind are a last resort.
@@ -161,12 +170,13 @@ fn by_ways(
     live: &mut Live,
     ways: &[Way],
     wanted: &Wanted,
+    keep: Keep,
     answers: &dyn Fn(&Gathered) -> bool,
     ui: &mut Ui,
 ) -> Result<(Gathered, Way), Error> {
     let mut resort = None;
     for (at, way) in ways.iter().enumerate() {
-        let mut gather = Gather::new(|_| true, Names::Possible);
+        let mut gather = Gather::new(|_| true, Names::Possible).keeping(keep);
         match live.read(*way, wanted, &mut gather, ui) {
             Ok(()) => {
                 let gathered = gather.assemble();
@@ -230,7 +240,7 @@ pub fn open(from: &FromPath) -> Result<Box<dyn Source>, Error> {
 fn gather(noun: &Noun, query: &Query, mut sources: Vec<Box<dyn Source>>, ui: &mut Ui) -> Result<Gathered, Error> {
     let (nodes, seen) = (query.clone(), Rc::new(RefCell::new(BTreeSet::new())));
     let see = Rc::clone(&seen);
-    let wanted = Wanted::kinds(noun.needs.iter().copied());
+    let wanted = Wanted::kinds((noun.needs)(query).iter().copied());
     let names = match &sources[..] {
         [only] if only.is_single() => Names::Impossible,
         _ => Names::Possible,
@@ -239,7 +249,7 @@ fn gather(noun: &Noun, query: &Query, mut sources: Vec<Box<dyn Source>>, ui: &mu
         see.borrow_mut().insert(node.to_string());
         nodes.node(node)
     };
-    let mut gather = Gather::new(wanted_node, names);
+    let mut gather = Gather::new(wanted_node, names).keeping(keep(noun, query));
     for source in &mut sources {
         source.visit(&wanted, &mut gather).map_err(live::failure)?;
         gather.next_source();

@@ -54,11 +54,11 @@ enum Of {
 impl Artefacts {
     /// For what was ordered.
     pub fn new(order: &Order, feed: &Feed) -> Artefacts {
-        feed.order(order.items.iter().map(|(recipe, _)| recipe.file).chain(order.flows.map(|_| FLOWS_FILE)));
+        feed.order(order.items.iter().map(|(recipe, _)| recipe.file).chain(order.flows.as_ref().map(|_| FLOWS_FILE)));
         Artefacts {
             feed: feed.clone(),
             asked: order.items.iter().map(|(recipe, _)| *recipe).collect(),
-            dump: order.flows.map(|_| Dump::default()),
+            dump: order.flows.as_ref().map(|_| Dump::default()),
             now: None,
             failures: Vec::new(),
             complete: 0,

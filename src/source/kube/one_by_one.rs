@@ -44,14 +44,14 @@ impl Asking<'_> {
             let head = Head { file: recipe.file.to_owned(), ..Head::default() };
             bytes += self.pass(head, self.order.command(command, &bridge, None), artefacts).await?;
         }
-        if let Some(wanted) = self.order.flows {
+        if let Some(wanted) = &self.order.flows {
             bytes += self.flows(wanted, &bridge, artefacts).await?;
         }
         artefacts.take(Frame::Done).await?;
         Ok(bytes)
     }
 
-    async fn flows(&self, wanted: Tables, bridge: &Bridge, artefacts: &mut Artefacts) -> Result<u64, NodeError> {
+    async fn flows(&self, wanted: &Tables, bridge: &Bridge, artefacts: &mut Artefacts) -> Result<u64, NodeError> {
         let command = |command: &Command, table| self.order.command(command, bridge, table);
         let (counts, code, message) = self.hold(command(&TABLE_COUNTS, None)).await?;
         if code != 0 {
@@ -117,14 +117,18 @@ impl Output for Holding {
 }
 
 /// Which tables to dump, with how many flows they have: those with a wanted name; where none has one, or all are wanted, each that is not empty.
-fn tables(wanted: Tables, counts: Option<&String>, names: &str) -> Vec<(TableId, Option<u64>)> {
-    let is_wanted = |name: &str| wanted == Tables::All || POLICY_TABLES.contains(&name);
+fn tables(wanted: &Tables, counts: Option<&String>, names: &str) -> Vec<(TableId, Option<u64>)> {
+    let is_wanted = |id: TableId, name: &str| match wanted {
+        Tables::All => true,
+        Tables::Policies => POLICY_TABLES.contains(&name),
+        Tables::Named(names) => names.iter().any(|wanted| wanted == name || *wanted == id.0.to_string()),
+    };
     let named: Vec<TableId> =
-        names.lines().filter_map(named).filter(|(_, name)| is_wanted(name)).map(|(id, _)| id).collect();
+        names.lines().filter_map(named).filter(|(id, name)| is_wanted(*id, name)).map(|(id, _)| id).collect();
     let Some(counts) = counts else { return named.into_iter().map(|table| (table, None)).collect() };
     let counts = active(counts);
     let filled = counts.iter().map(|(table, flows)| (*table, Some(*flows)));
-    match wanted == Tables::All || named.is_empty() {
+    match *wanted == Tables::All || named.is_empty() {
         true => filled.collect(),
         false => filled.filter(|(table, _)| named.contains(table)).collect(),
     }
@@ -171,7 +175,7 @@ mod tests {
     const COUNTS: &str = "OFPST_TABLE reply (OF1.5) (xid=0x2):\n  table 0:\n    active=0, lookup=7, matched=7\n\n  tables 1...2: ditto\n\n  table 3:\n    active=1, lookup=0, matched=0\n\n  tables 4...5: ditto\n\n  table 15:\n    active=30, lookup=0, matched=0\n\n  table 16: ditto\n  table 17:\n    active=0, lookup=0, matched=0\n\n  tables 18...253: ditto\n";
     const NAMES: &str = "  table 0 (\"PipelineRootClassifier\"):\n    instructions (table miss and others):\n  tables 1...14: ditto\n  table 15 (\"EgressMetric\"): ditto\n  table 17 (\"IngressMetric\"): ditto\n";
 
-    fn chosen(wanted: Tables, counts: Option<&str>, names: &str) -> Vec<(u8, Option<u64>)> {
+    fn chosen(wanted: &Tables, counts: Option<&str>, names: &str) -> Vec<(u8, Option<u64>)> {
         tables(wanted, counts.map(str::to_owned).as_ref(), names)
             .into_iter()
             .map(|(table, flows)| (table.0, flows))
@@ -181,19 +185,19 @@ mod tests {
     #[test]
     fn tables_are_chosen_by_name_and_by_what_they_have() {
         let filled = vec![(3, Some(1)), (4, Some(1)), (5, Some(1)), (15, Some(30)), (16, Some(30))];
-        assert_eq!(chosen(Tables::Policies, Some(COUNTS), NAMES), [(15, Some(30))]);
-        assert_eq!(chosen(Tables::Policies, Some(COUNTS), ""), filled);
-        assert_eq!(chosen(Tables::All, Some(COUNTS), NAMES), filled);
-        assert_eq!(chosen(Tables::Policies, None, NAMES), [(15, None), (17, None)]);
-        assert_eq!(chosen(Tables::All, None, NAMES), [(0, None), (15, None), (17, None)]);
-        assert_eq!(chosen(Tables::All, None, ""), []);
+        assert_eq!(chosen(&Tables::Policies, Some(COUNTS), NAMES), [(15, Some(30))]);
+        assert_eq!(chosen(&Tables::Policies, Some(COUNTS), ""), filled);
+        assert_eq!(chosen(&Tables::All, Some(COUNTS), NAMES), filled);
+        assert_eq!(chosen(&Tables::Policies, None, NAMES), [(15, None), (17, None)]);
+        assert_eq!(chosen(&Tables::All, None, NAMES), [(0, None), (15, None), (17, None)]);
+        assert_eq!(chosen(&Tables::All, None, ""), []);
     }
 
     proptest::proptest! {
         #[test]
         fn any_text_never_panics(counts in "(  tables? [0-9]{1,4}(\\.\\.\\.[0-9]{1,4})?:( ditto)?\n|    active=[0-9]{1,22}, \n|.{0,9}\n){0,9}") {
             active(&counts);
-            chosen(Tables::Policies, Some(&counts), &counts);
+            chosen(&Tables::Policies, Some(&counts), &counts);
         }
     }
 }

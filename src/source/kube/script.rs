@@ -36,15 +36,15 @@ pub struct Order {
 impl Order {
     /// What container `antrea-ovs` can give of what is wanted; `None` when that is nothing.
     pub fn of_ovs(wanted: &Wanted, seconds: Seconds) -> Option<Order> {
-        let flows = wanted.has(ArtefactKind::Flows).then(|| wanted.tables());
+        let flows = wanted.has(ArtefactKind::Flows).then(|| wanted.tables().clone());
         // How many flows the bridge has says nothing about a dump of some tables, whose own numbers are compared.
-        let whole = flows != Some(Tables::Policies);
+        let whole = flows == Some(Tables::All);
         let fits = |recipe: &&Recipe| {
             let kind = recipe.kind;
             wanted.has(kind) && kind != ArtefactKind::Flows && (whole || kind != ArtefactKind::Aggregate)
         };
         let items: Vec<_> = RECIPES.iter().filter(fits).filter_map(|recipe| Some((recipe, recipe.command?))).collect();
-        let columns = if wanted.has(ArtefactKind::Other) { Columns::All } else { Columns::Needed };
+        let columns = if wanted.is_capture() { Columns::All } else { Columns::Needed };
         (flows.is_some() || !items.is_empty()).then_some(Order { items, flows, columns, seconds })
     }
 
@@ -60,10 +60,11 @@ impl Order {
         let needed = |command: Command| self.line(command, Columns::Needed);
         let bridge = self.flows.is_some()
             || self.items.iter().any(|(_, command)| self.line(*command, self.columns).contains("BRIDGE"));
-        let tables = match self.flows {
+        let tables = match &self.flows {
             None => String::new(),
             Some(Tables::All) => "*".to_owned(),
             Some(Tables::Policies) => POLICY_TABLES.join(" "),
+            Some(Tables::Named(names)) => names.join(" "),
         };
         let mut argv: Vec<String> = ["sh", "-c"].map(str::to_owned).into();
         argv.extend([text(), "antstats".to_owned(), mark.to_owned(), tables]);
@@ -91,7 +92,7 @@ impl Order {
 
     /// The files that it gives, for messages.
     pub fn files(&self) -> String {
-        let flows = self.flows.map(|_| crate::source::recipe::FLOWS_FILE);
+        let flows = self.flows.as_ref().map(|_| crate::source::recipe::FLOWS_FILE);
         self.items.iter().map(|(recipe, _)| recipe.file).chain(flows).collect::<Vec<_>>().join(" ")
     }
 }
@@ -112,7 +113,7 @@ mod tests {
         Duration::from_secs(20).into()
     }
 
-    const EVERYTHING: [ArtefactKind; 10] = [
+    const EVERYTHING: [ArtefactKind; 20] = [
         ArtefactKind::Flows,
         ArtefactKind::TableFeatures,
         ArtefactKind::Aggregate,
@@ -122,6 +123,16 @@ mod tests {
         ArtefactKind::OpenVSwitch,
         ArtefactKind::AgentInfo,
         ArtefactKind::Other,
+        ArtefactKind::Groups,
+        ArtefactKind::GroupStats,
+        ArtefactKind::Meters,
+        ArtefactKind::MeterStats,
+        ArtefactKind::PortsDesc,
+        ArtefactKind::Ports,
+        ArtefactKind::Conntrack,
+        ArtefactKind::ConntrackCounts,
+        ArtefactKind::Datapath,
+        ArtefactKind::AgentPodMulticastStats,
         ArtefactKind::TableStats,
     ];
 

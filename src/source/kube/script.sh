@@ -117,7 +117,8 @@ if [ "$w" ]; then
         f=${i#*table }
         t=${i#*' ("'}
         t=${t%%'")'*}
-        case " $w " in *" $t "* | ' * ') s="$s${f%% *} " ;; esac
+        f=${f%% *}
+        case " $w " in *" $t "* | *" $f "* | ' * ') s="$s$f " ;; esac
         ;;
     esac
   done

@@ -11,15 +11,17 @@ use super::client::Api;
 use super::error::{KubeError, KubeErrorKind};
 use super::event::Event;
 use super::feed::{Closed, Feed, Message};
-use super::lists::{self, ALL, Collection, NAMESPACES, NETWORK_POLICIES, PODS, POLICIES, SELECTED, SERVICES};
+use super::lists::{
+    self, ALL, Collection, NAMESPACES, NETWORK_POLICIES, NODES, PODS, POLICIES, SELECTED, SERVICES, SERVICES_COLLECTION,
+};
 use super::names::{self, Fingerprints};
 use super::nodes::{Nodes, Tally};
 use super::options::Options;
 use super::stats_api::{StatsOutcome, statistics};
-use crate::model::artefact::Way;
+use crate::model::artefact::{ArtefactKind, Way};
 use crate::model::stats::ApiStatistics;
 use crate::source::meta::{FORMAT, Meta, VERSION};
-use crate::source::{SourceError, Tables, Wanted};
+use crate::source::{SourceError, Wanted};
 
 /// Without these, API objects name nothing.
 const NEEDED: [Collection; 3] = [NETWORK_POLICIES, NAMESPACES, PODS];
@@ -74,6 +76,8 @@ pub enum NamesBy {
     Antctl,
     /// Each agent, which answers for itself by the way that is taken.
     Agent,
+    /// No rule is named.
+    Nobody,
 }
 
 /// Visits a cluster.
@@ -164,8 +168,8 @@ impl Job {
         let version = infos.values().find_map(|info| info.version.clone());
         self.meta(version, feed).await?;
         // A capture is for every question.
-        let everything = wanted.tables() == Tables::All;
-        let names = if everything { self.all(feed).await? } else { self.names(feed).await? };
+        let everything = wanted.is_capture();
+        let names = if everything { self.all(feed).await? } else { self.names(wanted, feed).await? };
         let no_statistics = match everything || wanted.probes() {
             true => Some(self.statistics_too(everything, feed).await?),
             false => None,
@@ -199,7 +203,21 @@ impl Job {
     }
 
     /// Where names come from: the first of the controller, API objects and the agents that may be read.
-    async fn names(&self, feed: &Feed) -> Result<NamesBy, SourceError> {
+    async fn names(&self, wanted: &Wanted, feed: &Feed) -> Result<NamesBy, SourceError> {
+        if !wanted.has(ArtefactKind::ControllerNetworkPolicies) {
+            let addresses = [PODS, NODES, SERVICES_COLLECTION];
+            self.optional(if wanted.addresses() { &addresses } else { &[] }, feed).await?;
+            return Ok(NamesBy::Nobody);
+        }
+        let names = self.names_of_rules(feed).await?;
+        let are_listed = matches!(names, NamesBy::Objects | NamesBy::Antctl);
+        if wanted.addresses() && !are_listed {
+            self.optional(&[PODS, NODES], feed).await?;
+        }
+        Ok(names)
+    }
+
+    async fn names_of_rules(&self, feed: &Feed) -> Result<NamesBy, SourceError> {
         let refused = self.optional(&[POLICIES, SERVICES].concat(), feed).await?;
         if self.way == Way::Agent {
             return Ok(NamesBy::Agent);

@@ -43,7 +43,7 @@ const GETS: [Get; 6] = [
     get(ArtefactKind::AgentAppliedToGroups, "/appliedtogroups", "agent-appliedtogroups.json"),
     get(ArtefactKind::AgentPodInterfaces, "/podinterfaces", "agent-podinterfaces.json"),
     METRICS,
-    get(ArtefactKind::Other, "/podmulticaststats", "agent-podmulticaststats.json"),
+    get(ArtefactKind::AgentPodMulticastStats, "/podmulticaststats", "agent-podmulticaststats.json"),
 ];
 
 /// A way to name the tables whose flows are asked for.
@@ -95,13 +95,13 @@ pub fn plan(version: AgentVersion, wanted: &Wanted) -> Plan {
     Plan { gets, flows, check, has_cookies: version.has_cookies() }
 }
 
-fn flows(version: AgentVersion, tables: Tables) -> Vec<TableWay> {
+fn flows(version: AgentVersion, tables: &Tables) -> Vec<TableWay> {
     let mut ways = Vec::new();
     match tables {
         _ if version.has_fixed_tables() => {
             return vec![TableWay::Numbers(match tables {
                 Tables::Policies => &FIXED_OF_POLICIES,
-                Tables::All => &FIXED,
+                Tables::All | Tables::Named(_) => &FIXED,
             })];
         }
         Tables::Policies => {
@@ -115,7 +115,7 @@ fn flows(version: AgentVersion, tables: Tables) -> Vec<TableWay> {
             // Without names any table may be theirs.
             ways.push(TableWay::Walk);
         }
-        Tables::All => {
+        Tables::All | Tables::Named(_) => {
             if version.takes_table_names() && version.lists_table_names() {
                 ways.push(TableWay::ListedNames);
             }
@@ -186,7 +186,7 @@ mod tests {
                 true,
                 true,
             ),
-            (vec![Other, AgentMetrics, AgentInfo], &["/metrics", "/podmulticaststats"], false, false),
+            (vec![AgentPodMulticastStats, AgentMetrics, AgentInfo], &["/metrics", "/podmulticaststats"], false, false),
         ];
         for (kinds, paths, flows, check) in cases {
             let plan = plan(AgentVersion::parse("v2.7.0"), &Wanted::kinds(kinds.clone()));

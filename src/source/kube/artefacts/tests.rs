@@ -3,7 +3,7 @@ use std::time::Duration;
 use tokio::sync::mpsc::{Receiver, channel};
 
 use super::*;
-use crate::model::artefact::ArtefactKind::{Flows, Other, Port};
+use crate::model::artefact::ArtefactKind::{Flows, Groups, Meters, Port};
 use crate::model::ids::TableId;
 use crate::source::kube::feed::Message;
 use crate::source::{Tables, Wanted};
@@ -11,7 +11,7 @@ use crate::source::{Tables, Wanted};
 fn taker() -> (Artefacts, Receiver<Message>) {
     let (sender, receiver) = channel(256);
     let feed = Feed::new(sender).of_node(&"n1".into());
-    let wanted = Wanted::kinds([Flows, Port, Other]).of_tables(Tables::Policies);
+    let wanted = Wanted::kinds([Flows, Port, Groups, Meters]).of_tables(Tables::Policies);
     let order = Order::of_ovs(&wanted, Duration::from_secs(5).into()).unwrap();
     (Artefacts::new(&order, &feed), receiver)
 }

@@ -336,7 +336,7 @@ async fn policies_that_change_have_the_node_read_again() {
 
 #[tokio::test]
 async fn a_feature_that_is_off_is_no_gap() {
-    let wanted = Wanted::kinds([ArtefactKind::Other, ArtefactKind::AgentInfo]);
+    let wanted = Wanted::kinds([ArtefactKind::AgentPodMulticastStats, ArtefactKind::AgentInfo]);
     for (text, gaps) in [("Multicast is not enabled\n", 0), ("over capacity", 1)] {
         let agent =
             agent("v2.7.0", DEFAULT, move |path, _| (path == "/podmulticaststats").then(|| Reply::status(503, text)));
