@@ -78,9 +78,10 @@ impl Bench {
         self.run(command.args(words))
     }
 
-    fn peer(&self, argv: &[String]) -> Run {
+    /// The commands are those of one Node, each with its container.
+    fn peer(&self, commands: &[(String, Vec<String>)]) -> Run {
         let mut command = Command::new(std::env::current_exe().unwrap());
-        command.arg("peer").arg(self.cluster.kubeconfig()).arg(serde_json::to_string(argv).unwrap());
+        command.arg("peer").arg(self.cluster.kubeconfig()).arg(serde_json::to_string(commands).unwrap());
         let run = self.run(&mut command);
         assert_eq!(run.measured.code, Some(0), "{}", run.measured.stderr);
         run
@@ -102,15 +103,20 @@ fn measure(capture: &str) {
     let (nodes, rounds) = (number("NODES", 1000), number("ROUNDS", 3));
     let capture = support::open(capture);
     let switch = replay::Node::load(&capture, &capture.nodes()[0]);
+    switch.label(&capture);
     let flows = switch.switch.sum("").flows;
     println!("{nodes} Nodes with {flows} flows each ({}), {AT_ONCE} at once, best of {rounds}\n", capture.name);
-    let prepared = Arc::new(Prepared::of(switch));
+    let prepared = Arc::new(Prepared::of(switch, &capture));
     let bench = Bench { cluster: Cluster::of(capture).canned(nodes, move |words| prepared.answer(words)).start() };
 
     // The first run makes the answers, and tells what the peer shall ask for.
     let whole = bench.antstats(&[]);
     assert_eq!(whole.measured.code, Some(0), "{}", whole.measured.stderr);
-    let argv = bench.cluster.ran()[0].words.clone();
+    let ran = bench.cluster.ran();
+    let first = ran[0].node.clone();
+    let of_first = ran.into_iter().filter(|ran| ran.node == first);
+    let commands: Vec<_> = of_first.map(|ran| (ran.container, ran.words)).collect();
+    println!("commands of a Node: {}", commands.len());
     let pause = Duration::from_millis(number("PAUSE", 100) as u64);
     for pause in [Duration::ZERO, pause] {
         bench.cluster.clear_faults();
@@ -127,14 +133,14 @@ fn measure(capture: &str) {
         );
         let (mut ours, mut peers) = (Vec::new(), Vec::new());
         for _ in 0..rounds {
-            peers.push(bench.peer(&argv));
+            peers.push(bench.peer(&commands));
             ours.push(bench.antstats(&[]));
             assert_eq!(ours[0].measured.stdout, whole.measured.stdout);
         }
         let (peer, ours) = (best(peers), best(ours));
         row("the same bytes, thrown away", &peer);
         row("get policystats --via exec", &ours);
-        let plain = bench.peer(&PLAIN.map(str::to_owned));
+        let plain = bench.peer(&[("antrea-ovs".to_owned(), PLAIN.map(str::to_owned).into())]);
         row("plain full dumps, thrown away", &plain);
         let seconds = |run: &Run| run.measured.wall.as_secs_f64();
         println!("wall: {:.2} times moving the same bytes", seconds(&ours) / seconds(&peer));
@@ -166,27 +172,30 @@ fn hanging(bench: &Bench, nodes: usize) {
     println!("hanging: {more:.2} s more");
 }
 
-/// Runs a command in every agent's Pod and reads what it prints.
+/// Runs the commands in every agent's Pod, one kind after another as the questions are asked, and throws away what they print.
 #[tokio::main]
-async fn move_bytes(kubeconfig: &str, argv: Vec<String>) {
+async fn move_bytes(kubeconfig: &str, commands: Vec<(String, Vec<String>)>) {
     let kubeconfig = Kubeconfig::read_from(kubeconfig).unwrap();
     let config = kube::Config::from_custom_kubeconfig(kubeconfig, &KubeConfigOptions::default()).await.unwrap();
     let pods: Api<Pod> = Api::namespaced(kube::Client::try_from(config).unwrap(), "kube-system");
     let agents = ListParams::default().labels("app=antrea,component=antrea-agent");
-    let names = pods.list(&agents).await.unwrap().items.into_iter().filter_map(|pod| pod.metadata.name);
-    let argv = Arc::new(argv);
-    let one = |name: String| {
-        let (pods, argv) = (pods.clone(), argv.clone());
-        tokio::spawn(async move {
-            let how = AttachParams::default().container("antrea-ovs").stderr(false).max_stdout_buf_size(1 << 20);
-            let mut process = pods.exec(&name, argv.iter(), &how).await.unwrap();
-            let mut stdout = process.stdout().unwrap();
-            let count = tokio::io::copy(&mut stdout, &mut tokio::io::sink()).await.unwrap();
-            process.join().await.unwrap();
-            count
-        })
-    };
-    let moved = futures::stream::iter(names).map(one).buffer_unordered(AT_ONCE);
-    let counts: Vec<u64> = moved.map(Result::unwrap).collect().await;
-    println!("{} bytes of {} Nodes", counts.iter().sum::<u64>(), counts.len());
+    let names: Vec<_> =
+        pods.list(&agents).await.unwrap().items.into_iter().filter_map(|pod| pod.metadata.name).collect();
+    for (container, argv) in commands {
+        let argv = Arc::new(argv);
+        let one = |name: String| {
+            let (pods, container, argv) = (pods.clone(), container.clone(), argv.clone());
+            tokio::spawn(async move {
+                let how = AttachParams::default().container(container).stderr(false).max_stdout_buf_size(1 << 20);
+                let mut process = pods.exec(&name, argv.iter(), &how).await.unwrap();
+                let mut stdout = process.stdout().unwrap();
+                let count = tokio::io::copy(&mut stdout, &mut tokio::io::sink()).await.unwrap();
+                process.join().await.unwrap();
+                count
+            })
+        };
+        let moved = futures::stream::iter(names.clone()).map(one).buffer_unordered(AT_ONCE);
+        let counts: Vec<u64> = moved.map(Result::unwrap).collect().await;
+        println!("{} bytes of {} Nodes", counts.iter().sum::<u64>(), counts.len());
+    }
 }

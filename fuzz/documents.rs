@@ -214,7 +214,8 @@ pub fn report(data: &[u8]) {
         let mut said: Vec<Value> = Vec::new();
         for format in render::FORMATS {
             let mut out = Vec::new();
-            format.render.render(&report, Look { color: false, headers: true }, &mut out).unwrap();
+            let example = format.argument.map_or("", |argument| argument.example);
+            format.open(example).unwrap().render(&report, Look { color: false, headers: true }, &mut out).unwrap();
             let text = String::from_utf8(out).unwrap();
             let hidden = text.chars().find(|character| *character != '\n' && is_hidden(*character));
             assert_eq!(hidden, None, "{name} {}: {text:?}", format.name);

@@ -3,6 +3,8 @@
 use std::error::Error as StdError;
 use std::io;
 
+use crate::render::Failure;
+use crate::render::misread::Misread;
 use crate::render::shape::NoSuchColumn;
 
 /// What sort of failure it is; decides the exit code.
@@ -65,8 +67,18 @@ impl Error {
 
     /// A write to standard output failed: quiet when its reader went away.
     pub fn from_stdout(cause: io::Error) -> Self {
+        // A template may fail at an item, when those before it are printed.
+        if let Some(failure) = cause.get_ref().and_then(|inner| inner.downcast_ref::<Failure>()) {
+            return Error::failed("the template does not fit").because(failure.clone());
+        }
         let kind = if cause.kind() == io::ErrorKind::BrokenPipe { Kind::BrokenPipe } else { Kind::Failed };
         Error::new(kind, "cannot write to standard output").because(cause)
+    }
+
+    /// An expression or a template that `what` was given is wrong: the place is shown.
+    pub fn misread(what: &str, misread: &Misread) -> Self {
+        let error = Error::usage(format!("{what}: {misread}")).with_usage(misread.marked());
+        misread.hints.iter().fold(error, |error, hint| error.hint(hint))
     }
 
     /// Adds the cause.

@@ -31,7 +31,7 @@ fn report(rows: &[(String, Vec<String>, Option<u64>)]) -> Report<'static> {
 fn rendered(report: &Report, format: &str, color: bool) -> String {
     let mut out = Vec::new();
     let look = Look { color, headers: true };
-    render::format(format).unwrap().render.render(report, look, &mut out).unwrap();
+    render::format(format).unwrap().open("").unwrap().render(report, look, &mut out).unwrap();
     String::from_utf8(out).unwrap()
 }
 

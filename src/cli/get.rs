@@ -6,12 +6,13 @@ use std::ffi::OsStr;
 use std::path::PathBuf;
 use std::time::Duration;
 
-use clap::builder::{OsStringValueParser, PossibleValue, PossibleValuesParser, TypedValueParser};
+use clap::builder::{OsStringValueParser, TypedValueParser};
 use clap::{Arg, ArgMatches, Args, Command, FromArgMatches};
 
 use flags::{ActionArg, ConnectionArgs, DirectionArg, FlowArgs, KindArg, NounFlag, argument, is_set, many, noun_flags};
 
 use super::cluster::{ClusterArgs, duration};
+use super::output::OutputParser;
 use super::{Surface, manual};
 
 /// A noun, as parser and manual know it.
@@ -51,6 +52,8 @@ pub struct FormatHelp {
     pub name: &'static str,
     /// One line.
     pub help: &'static str,
+    /// What stands behind its name and `=`, if anything does.
+    pub argument: Option<&'static str>,
 }
 
 /// One `--from`.
@@ -87,6 +90,9 @@ pub struct WhereArgs {
 #[derive(Args, Clone, Debug, PartialEq, Eq)]
 #[command(next_help_heading = "How")]
 pub struct HowArgs {
+    /// Show rows that this is true of, by columns and fields: 'packets>0 && !(action=allow)'; the manual of get has the language
+    #[arg(long, value_name = "EXPR", global = true, display_order = 10, allow_hyphen_values = true)]
+    pub filter: Option<String>,
     /// Sort by this column, with - before its name in descending order; what is not known comes last
     #[arg(long, value_name = "[-]COLUMN", global = true, display_order = 11, allow_hyphen_values = true)]
     pub sort_by: Option<String>,
@@ -110,7 +116,15 @@ pub struct HowArgs {
 impl Default for HowArgs {
     fn default() -> Self {
         let interval = Duration::from_secs(5);
-        HowArgs { sort_by: None, columns: Vec::new(), no_headers: false, limit: None, watch: false, interval }
+        HowArgs {
+            filter: None,
+            sort_by: None,
+            columns: Vec::new(),
+            no_headers: false,
+            limit: None,
+            watch: false,
+            interval,
+        }
     }
 }
 
@@ -143,7 +157,7 @@ pub struct GetArgs {
     pub flows: FlowArgs,
     /// Filters of connections.
     pub connections: ConnectionArgs,
-    /// `-o`: the name of a format.
+    /// `-o`: the name of a format, and `=` with what it is told where it is told something.
     pub output: String,
     /// How to print.
     pub how: HowArgs,
@@ -160,8 +174,6 @@ fn from_path(text: &OsStr) -> FromPath {
 }
 
 pub(super) fn command(surface: &Surface) -> Command {
-    let formats: Vec<_> =
-        surface.formats.iter().map(|format| PossibleValue::new(format.name).help(format.help)).collect();
     let mut output = Arg::new("output")
         .short('o')
         .long("output")
@@ -170,7 +182,7 @@ pub(super) fn command(surface: &Surface) -> Command {
         .help_heading("How")
         .global(true)
         .display_order(10)
-        .value_parser(PossibleValuesParser::new(formats));
+        .value_parser(OutputParser::new(&surface.formats));
     if let Some(first) = surface.formats.first() {
         output = output.default_value(first.name);
     }

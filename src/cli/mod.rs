@@ -14,6 +14,7 @@ pub mod complete;
 pub mod generate;
 mod get;
 pub mod manual;
+mod output;
 mod refusal;
 #[cfg(test)]
 mod tests;

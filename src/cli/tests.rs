@@ -32,8 +32,9 @@ fn surface() -> Surface {
         ColumnHelp { header: "NODE", help: "The Node", wide: false },
         ColumnHelp { header: "CREATED AT", help: "When", wide: true },
     ];
-    let format = |name| FormatHelp { name, help: "Help" };
-    Surface { nouns, formats: vec![format("table"), format("json")] }
+    let format = |name| FormatHelp { name, help: "Help", argument: None };
+    let jsonpath = FormatHelp { argument: Some("TEMPLATE"), ..format("jsonpath") };
+    Surface { nouns, formats: vec![format("table"), format("json"), jsonpath] }
 }
 
 fn parsed(words: &str) -> Result<Invocation, clap::Error> {
@@ -61,7 +62,7 @@ fn everything_typed_arrives() {
                     --policy q --kind ACNP,k8snp --kind K8sCNP --action drop,Reject --direction INGRESS --rules --by-node --service www \
                     --table EgressMetric,10 --category service --round 7 --cookie 0x1020000000000/0xff0000000000 --hits \
                     --stale --raw --zone 65520 --state new --proto TCP,udp --blocked --count-only --by Source \
-                    -o json --sort-by -bytes --columns a,b --columns c --no-headers --limit 7 \
+                    -o json --filter !packets>0&&node=n --sort-by -bytes --columns a,b --columns c --no-headers --limit 7 \
                     --via exec --context prod-*,test --as u --as-group a --as-group b -l zone=a,!gpu --request-timeout 1500ms \
                     -w --interval 1m");
     let from = |alias: Option<&str>, path: &str| FromPath { alias: alias.map(Into::into), path: path.into() };
@@ -111,6 +112,7 @@ fn everything_typed_arrives() {
         },
         output: "json".into(),
         how: HowArgs {
+            filter: Some("!packets>0&&node=n".into()),
             sort_by: Some("-bytes".into()),
             columns: strings(&["a", "b", "c"]),
             no_headers: true,
@@ -181,6 +183,12 @@ fn a_typo_is_refused_with_a_suggestion() {
         ("get rules --kind AntreaClusterNetworkPolcy", "'AntreaClusterNetworkPolicy'"),
         ("get rules --direction up", "possible values: ingress, egress"),
         ("get rules -o jsn", "similar value exists: 'json'"),
+        ("get rules -o jsonpth={.x}", "similar value exists: 'jsonpath'"),
+        ("get rules -o yml={.x}", "invalid value 'yml'"),
+        ("get rules -o jsonpath", "tip: jsonpath is told what to print: jsonpath=TEMPLATE"),
+        ("get rules -o jsonpath=", "jsonpath=TEMPLATE"),
+        ("get rules -o json=x", "tip: json takes nothing: -o json"),
+        ("get rules -o =x", "invalid value"),
         ("get rules --color red", "possible values: auto, always, never"),
         ("get rules --limit many", "invalid value 'many'"),
         ("get rules --rules", "tip: '--rules' is for policystats, not for rules\n\nUsage: kubectl antstats get rules"),
@@ -302,7 +310,7 @@ fn readme_tables_come_from_the_same_source() {
     let readme = generate::readme(&surface(), &empty).unwrap();
     for line in [
         "| `rules`, `rule` | Show each realised rule of each Node | NODE | CREATED AT |",
-        "| `-o, --output FORMAT` | Print as one of these formats: `table`, `json` |",
+        "| `-o, --output FORMAT` | Print as one of these formats: `table`, `json`, `jsonpath` |",
         "| `--by-node` | Show a row for each Node |",
         "| 2 | the command line is wrong |",
     ] {
@@ -319,8 +327,8 @@ fn kubectl_is_told_what_may_follow() {
         (&["get", ""], "rules policystats :4"),
         (&["get", "--from", "x", "-A", "ru"], "rules :4"),
         (&["get", "rules", "--from", ""], ":0"),
-        (&["get", "rules", "-o", ""], "table json :4"),
-        (&["get", "rules", "--output=j"], "--output=json :4"),
+        (&["get", "rules", "-o", ""], "table json jsonpath :4"),
+        (&["get", "rules", "--output=j"], "--output=json --output=jsonpath :4"),
         (&["get", "rule", "--act"], "--action :4"),
         (&["get", "rules", "--by"], ":4"),
         (&["get", "policystats", "--direction", "in", "--by"], "--by-node --by :4"),

@@ -5,12 +5,14 @@ pub mod flows;
 mod kept;
 mod pods;
 mod policies;
+mod stream;
 mod whole;
 mod workers;
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::fmt;
 use std::sync::Arc;
+use std::sync::atomic::AtomicUsize;
 
 use serde_json::Value;
 
@@ -23,8 +25,9 @@ use crate::model::stats::ApiStatistics;
 use crate::resolve::evidence::Evidence;
 use crate::source::{Answer, Meta, Outcome, Sink, Transfer};
 use assemble::{Shared, Together};
-use flows::{FlowsReader, LineCounts};
+use flows::FlowsReader;
 use kept::KeptFlows;
+use stream::{Ended, Found, Next, Place, Stream};
 use workers::Workers;
 
 pub use assemble::{Gathered, OpenQuestion};
@@ -46,6 +49,8 @@ struct NodeParts {
     kept: Option<KeptFlows>,
     /// What came of it.
     came: BTreeSet<ArtefactKind>,
+    /// Dumps of which the rest may still have to be decoded.
+    ended: Vec<Ended>,
     /// The first dump: which source, and where.
     dump: Option<(usize, Arc<str>)>,
     table_names: BTreeMap<TableId, Arc<str>>,
@@ -82,7 +87,7 @@ type Owners = BTreeMap<PolicyRef, BTreeSet<RuleId>>;
 enum InFlight {
     /// A dump of which no byte has come.
     Dump,
-    Flows(Box<FlowsReader>),
+    Flows(Arc<Stream>),
     Whole(Vec<u8>),
 }
 
@@ -110,7 +115,11 @@ pub struct Gather {
     gaps: Vec<Gap>,
     notes: Vec<Note>,
     left_alone: Vec<String>,
-    lines: Vec<(Arc<str>, LineCounts)>,
+    /// How many dumps have ended, and what was found in those that are decoded.
+    dumps: usize,
+    found: Vec<Found>,
+    /// Bytes of dumps that wait to be decoded.
+    held: Arc<AtomicUsize>,
     /// Nodes were left out because nobody asked for them.
     skipped: bool,
     source: usize,
@@ -184,7 +193,9 @@ impl Gather {
             gaps: Vec::new(),
             notes: Vec::new(),
             left_alone: Vec::new(),
-            lines: Vec::new(),
+            dumps: 0,
+            found: Vec::new(),
+            held: Arc::default(),
             skipped: false,
             source: 0,
             twice: None,
@@ -212,15 +223,8 @@ impl Gather {
         self.nodes.entry(name).or_default()
     }
 
-    /// Notes of a decoder: each says that something could not be read, so the answer is partial.
     fn unread(&mut self, artefact: &Artefact, notes: Vec<Note>) {
-        for note in &notes {
-            self.gaps.push(Gap {
-                node: artefact.origin.node.clone(),
-                what: PART_OF_FILE.to_string(),
-                why: note.to_string(),
-            });
-        }
+        self.gaps.extend(unread(artefact.origin.node.as_ref(), &notes));
         self.notes.extend(notes);
     }
 
@@ -250,37 +254,53 @@ impl Gather {
             reader.chunk(line.as_bytes());
             reader.chunk(b"\n");
         }
-        self.dump(artefact, reader);
+        self.dump(artefact, Arc::new(Stream::new(reader, &self.held)), false);
     }
 
     fn reader(&mut self, artefact: &Artefact) -> FlowsReader {
         let names = self.names;
-        let evidence = self.node(artefact).evidence.take().unwrap_or_else(|| match names {
+        let node = self.node(artefact);
+        // It goes on where an earlier dump of the Node ended.
+        let found = node.read_dumps();
+        let evidence = node.evidence.take().unwrap_or_else(|| match names {
             Names::Possible => Evidence::default(),
             Names::Impossible => Evidence::without_clauses(),
         });
+        self.found.extend(found);
         let kept = self.keep.flows.then(|| self.node(artefact).kept.take().unwrap_or_default());
         FlowsReader::new(artefact.origin.path.clone(), evidence, kept)
     }
 
-    fn dump(&mut self, artefact: &Artefact, reader: FlowsReader) {
-        let read = reader.finish();
-        self.lines.push((artefact.origin.path.clone(), read.counts));
-        self.unread(artefact, read.notes);
-        if read.unterminated {
-            self.gaps.push(Gap {
-                node: artefact.origin.node.clone(),
-                what: "the end of a dump".to_string(),
-                why: format!("{}: no newline at the end: it may have been cut", artefact.origin.path),
-            });
-        }
-        let mut evidence = read.evidence;
-        evidence.partial |= read.unterminated || read.counts.unreadable > 0 || read.counts.odd > 0;
-        let node = self.node(artefact);
-        node.evidence = Some(evidence);
-        node.kept = read.kept;
-        node.came.insert(ArtefactKind::Flows);
+    fn dump(&mut self, artefact: &Artefact, stream: Arc<Stream>, cut: bool) {
+        let place = Place { dumps: self.dumps, gaps: self.gaps.len(), notes: self.notes.len() };
+        self.dumps += 1;
+        let (path, node) = (artefact.origin.path.clone(), artefact.origin.node.clone());
+        let parts = self.node(artefact);
+        parts.came.insert(ArtefactKind::Flows);
+        parts.ended.push(Ended { stream, path, node, cut, place });
     }
+
+    fn workers(&mut self) -> &Workers<Together> {
+        self.workers.get_or_insert_with(Workers::new)
+    }
+}
+
+impl NodeParts {
+    /// Decodes what is left of the Node's dumps, and says what else was found in them.
+    fn read_dumps(&mut self) -> Vec<Found> {
+        let mut all = Vec::new();
+        for (evidence, kept, found) in std::mem::take(&mut self.ended).into_iter().filter_map(Ended::finish) {
+            (self.evidence, self.kept) = (Some(evidence), kept);
+            all.push(found);
+        }
+        all
+    }
+}
+
+/// Notes of a decoder: each says that something could not be read, so the answer is partial.
+fn unread(node: Option<&Arc<str>>, notes: &[Note]) -> Vec<Gap> {
+    let gap = |note: &Note| Gap { node: node.cloned(), what: PART_OF_FILE.to_string(), why: note.to_string() };
+    notes.iter().map(gap).collect()
 }
 
 impl Sink for Gather {
@@ -304,26 +324,29 @@ impl Sink for Gather {
         if let Some((artefact, InFlight::Dump)) = self.in_flight.get(&transfer) {
             let artefact = artefact.clone();
             let wrapped = flows_json::is_wrapped(bytes);
-            let begun =
-                if wrapped { InFlight::Whole(Vec::new()) } else { InFlight::Flows(Box::new(self.reader(&artefact))) };
+            let begun = if wrapped {
+                InFlight::Whole(Vec::new())
+            } else {
+                InFlight::Flows(Arc::new(Stream::new(self.reader(&artefact), &self.held)))
+            };
             self.in_flight.insert(transfer, (artefact, begun));
         }
-        match self.in_flight.get_mut(&transfer) {
-            Some((_, InFlight::Flows(reader))) => reader.chunk(bytes),
-            Some((_, InFlight::Whole(whole))) => whole.extend_from_slice(bytes),
-            Some((_, InFlight::Dump)) | None => {}
+        let stream = match self.in_flight.get_mut(&transfer) {
+            Some((_, InFlight::Flows(stream))) => stream.clone(),
+            Some((_, InFlight::Whole(whole))) => return whole.extend_from_slice(bytes),
+            Some((_, InFlight::Dump)) | None => return,
+        };
+        match stream.push(bytes) {
+            Next::Wait => {}
+            Next::Now => stream.decode(),
+            Next::Give => self.workers().help(move || stream.decode()),
         }
     }
 
     fn end(&mut self, transfer: Transfer, outcome: Outcome) {
         let cut = matches!(outcome, Outcome::Cut { .. });
         match self.in_flight.remove(&transfer) {
-            Some((artefact, InFlight::Flows(reader))) => {
-                self.dump(&artefact, *reader);
-                if let Some(evidence) = &mut self.node(&artefact).evidence {
-                    evidence.partial |= cut;
-                }
-            }
+            Some((artefact, InFlight::Flows(stream))) => self.dump(&artefact, stream, cut),
             Some((artefact, InFlight::Whole(bytes))) => {
                 self.node(&artefact).came.insert(artefact.kind);
                 self.whole(&artefact, bytes);
@@ -332,7 +355,7 @@ impl Sink for Gather {
             Some((_, InFlight::Dump)) if cut => {}
             Some((artefact, InFlight::Dump)) => {
                 let reader = self.reader(&artefact);
-                self.dump(&artefact, reader);
+                self.dump(&artefact, Arc::new(Stream::new(reader, &self.held)), false);
             }
             None => {}
         }

@@ -1,5 +1,6 @@
 //! `get NOUN`: one look, or one after another with `--watch`.
 
+mod output;
 mod read;
 mod sources;
 mod tell;
@@ -15,9 +16,11 @@ use crate::model::report::{Missing, Report};
 use crate::render::shape::{self, Shape};
 use crate::render::{self, Look};
 use crate::resource::filter::{By, ConnectionQuery, Counters, FlowQuery, Query, nearest};
+use crate::resource::item::counted;
 use crate::resource::view::View;
 use crate::resource::{Noun, noun};
 use crate::ui::Ui;
+use output::Output;
 use read::Part;
 
 /// The Namespace that API objects are looked for in when none is given and there is no context.
@@ -29,9 +32,10 @@ const DEFAULT_NAMESPACE: &str = "default";
 /// What the source, the noun or standard output says.
 pub fn run(args: &GetArgs, ui: &mut Ui) -> Result<Outcome, Error> {
     let noun = noun(&args.noun).ok_or_else(|| Error::usage(format!("no noun {:?}", args.noun)))?;
-    let mut looked = look(noun, args, ui)?;
+    let output = Output::new(args)?;
+    let mut looked = look(noun, args, &output, ui)?;
     while args.how.watch && !looked.interrupted && live::wait(args.how.interval)? {
-        match look(noun, args, ui) {
+        match look(noun, args, &output, ui) {
             Ok(next) => looked = next,
             // The reader went away, or the question itself is wrong.
             Err(error) if matches!(error.kind, Kind::BrokenPipe | Kind::Usage) => return Err(error),
@@ -51,9 +55,7 @@ struct Looked {
     interrupted: bool,
 }
 
-fn look(noun: &'static Noun, args: &GetArgs, ui: &mut Ui) -> Result<Looked, Error> {
-    let format = render::format(&args.output).ok_or_else(|| Error::usage(format!("no format {:?}", args.output)))?;
-    let wide = format.name == "wide";
+fn look(noun: &'static Noun, args: &GetArgs, output: &Output, ui: &mut Ui) -> Result<Looked, Error> {
     let parts = read::read(noun, args, ui)?;
     let mut report = report(noun, &parts);
     let missing = std::mem::take(&mut report.missing);
@@ -63,6 +65,13 @@ fn look(noun: &'static Noun, args: &GetArgs, ui: &mut Ui) -> Result<Looked, Erro
     }
     let shape = Shape { sort_by: args.how.sort_by.clone(), limit: args.how.limit, columns: args.how.columns.clone() };
     let nothing = report.rows.is_empty();
+    if let Some(filter) = &output.filter {
+        let rows = report.rows.len();
+        filter.apply(&mut report).map_err(|misread| Error::misread("--filter", &misread))?;
+        if report.rows.is_empty() && !nothing {
+            ui.status(&format!("--filter is true of none of {}", counted(rows as u64, "row")));
+        }
+    }
     shape::apply(&mut report, &shape)?;
     if nothing {
         ui.status(&report.nothing);
@@ -76,7 +85,7 @@ fn look(noun: &'static Noun, args: &GetArgs, ui: &mut Ui) -> Result<Looked, Erro
     for said in &report.said {
         ui.status(said);
     }
-    if wide || ui.is_verbose() {
+    if output.wide || ui.is_verbose() {
         if !report.summary.rows.is_empty() {
             ui.lines(&render::summary::draw(&report.summary));
         }
@@ -85,7 +94,7 @@ fn look(noun: &'static Noun, args: &GetArgs, ui: &mut Ui) -> Result<Looked, Erro
         }
     }
     let look = Look { color: ui.color(), headers: !args.how.no_headers };
-    ui.print(|out| format.render.render(&report, look, out))?;
+    ui.print(|out| output.render.render(&report, look, out))?;
     if !missing.names.is_empty() {
         return Err(name_not_found(noun, &parts, missing));
     }
@@ -184,6 +193,7 @@ fn report<'v>(noun: &Noun, parts: &'v [Part]) -> Report<'v> {
     let of_one = |part: &'v Part| {
         let mut report = (noun.report)(&part.gathered.view, &part.query);
         describe(&mut report, part, noun);
+        report.noun = noun.name;
         (part.alias.as_str(), report)
     };
     match parts {

@@ -42,8 +42,11 @@ pub fn run(line: impl IntoIterator<Item = OsString>) -> ExitCode {
 
 /// The tables that the parser is made of.
 pub fn surface() -> Surface {
-    let formats = render::FORMATS.iter().map(|format| FormatHelp { name: format.name, help: format.help });
-    Surface { nouns: nouns(), formats: formats.collect() }
+    let format = |format: &render::Format| {
+        let argument = format.argument.map(|argument| argument.name);
+        FormatHelp { name: format.name, help: format.help, argument }
+    };
+    Surface { nouns: nouns(), formats: render::FORMATS.iter().map(format).collect() }
 }
 
 fn nouns() -> Vec<NounHelp> {

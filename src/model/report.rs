@@ -122,8 +122,12 @@ impl<'a> Rows<'a> {
     }
 
     fn get(&self, at: usize, part: Part) -> Row {
-        let Some(at) = self.order.get(at) else { return Row::default() };
-        let mut row = self.source.row(*at as usize, part);
+        self.order.get(at).map_or_else(Row::default, |at| self.at(*at, part))
+    }
+
+    /// The row of the source at that place.
+    fn at(&self, at: u32, part: Part) -> Row {
+        let mut row = self.source.row(at as usize, part);
         if let Some(places) = self.places.as_ref().filter(|_| part == Part::Cells) {
             let cells = std::mem::take(&mut row.cells);
             row.cells = places.iter().map(|place| cells.get(*place).cloned().unwrap_or(Cell::Unknown)).collect();
@@ -138,6 +142,14 @@ impl<'a> Rows<'a> {
         let mut keyed: Vec<(Cell, u32)> = self.order.iter().map(|at| (key(at), *at)).collect();
         keyed.sort_by(|a, b| compare(&a.0, &b.0));
         self.order = keyed.into_iter().map(|(_, at)| at).collect();
+    }
+
+    /// Keeps the rows that are wanted, in their order. `wanted` makes what it needs of a row from the function that it gets.
+    pub fn retain(&mut self, mut wanted: impl FnMut(&dyn Fn(Part) -> Row) -> bool) {
+        let order = std::mem::take(&mut self.order);
+        let kept = order.into_iter().filter(|at| wanted(&|part| self.at(*at, part)));
+        let kept = kept.collect();
+        self.order = kept;
     }
 
     /// Keeps the first rows.
@@ -191,6 +203,8 @@ pub struct Summary {
 /// What a verb gives to a format.
 #[derive(Debug, Default)]
 pub struct Report<'a> {
+    /// The noun as it is typed (`policystats`), where there is one.
+    pub noun: &'static str,
     /// `kind` of the envelope (`PolicyStatsList`).
     pub kind: &'static str,
     /// `metadata` of the envelope: source, takenAt, context, antreaVersion and what the noun adds.

@@ -5,11 +5,18 @@
 use std::io;
 
 use crate::model::report::{Column, Part, Report};
+pub use jsonpath::eval::Failure;
+use misread::Misread;
 
 mod csv;
+mod custom_columns;
 mod envelope;
+pub mod filter;
 mod json;
+mod jsonpath;
+pub mod misread;
 mod name;
+mod prometheus;
 pub mod sanitize;
 pub mod shape;
 pub mod summary;
@@ -43,38 +50,88 @@ pub struct Format {
     pub help: &'static str,
     /// What it prints of a row.
     pub part: Part,
-    /// What writes it.
-    pub render: &'static dyn Render,
+    /// What stands behind its name and `=`, if anything does.
+    pub argument: Option<Argument>,
+    make: fn(&str) -> Result<Box<dyn Render>, Misread>,
 }
+
+/// What a format is told.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Argument {
+    /// What help calls it.
+    pub name: &'static str,
+    /// Whether it is the path of a file that holds what is told.
+    pub is_path: bool,
+    /// One that works for every noun, as text.
+    pub example: &'static str,
+}
+
+impl Format {
+    /// What writes it; `argument` is the text, which for a path is what the file holds, and is not looked at where there is none.
+    ///
+    /// # Errors
+    /// A text that is not in the format's language, and where it is wrong.
+    pub fn open(&self, argument: &str) -> Result<Box<dyn Render>, Misread> {
+        (self.make)(argument)
+    }
+}
+
+const fn plain(name: &'static str, help: &'static str, part: Part, make: fn(&str) -> Made) -> Format {
+    Format { name, help, part, argument: None, make }
+}
+
+const fn told(name: &'static str, help: &'static str, argument: Argument, make: fn(&str) -> Made) -> Format {
+    Format { name, help, part: Part::Item, argument: Some(argument), make }
+}
+
+type Made = Result<Box<dyn Render>, Misread>;
+
+const TEMPLATE: Argument =
+    Argument { name: "TEMPLATE", is_path: false, example: "{range .items[*]}{.kind}{\"\\n\"}{end}" };
+const COLUMNS: Argument =
+    Argument { name: "HEADER:PATH,...", is_path: false, example: "KIND:.kind,NAME:.metadata.name" };
+const FILE: Argument = Argument { name: "PATH", is_path: true, example: "{.items[*]}" };
 
 /// All formats. The first is the default.
 pub static FORMATS: &[Format] = &[
-    Format {
-        name: "table",
-        help: "Columns for people, as kubectl prints them",
-        part: Part::Cells,
-        render: &table::Table { wide: false },
-    },
-    Format {
-        name: "wide",
-        help: "The table with all columns",
-        part: Part::Cells,
-        render: &table::Table { wide: true },
-    },
-    Format {
-        name: "json",
-        help: "One object: apiVersion, kind, metadata, items, gaps",
-        part: Part::Item,
-        render: &json::Json,
-    },
-    Format { name: "yaml", help: "The same object as YAML", part: Part::Item, render: &yaml::Yaml },
-    Format { name: "name", help: "One kind/name a line", part: Part::Name, render: &name::Name },
-    Format {
-        name: "csv",
-        help: "Comma-separated values; what is not known is empty",
-        part: Part::Cells,
-        render: &csv::Csv,
-    },
+    plain("table", "Columns for people, as kubectl prints them", Part::Cells, |_| {
+        Ok(Box::new(table::Table { wide: false }))
+    }),
+    plain("wide", "The table with all columns", Part::Cells, |_| Ok(Box::new(table::Table { wide: true }))),
+    plain("json", "One object: apiVersion, kind, metadata, items, gaps", Part::Item, |_| Ok(Box::new(json::Json))),
+    plain("yaml", "The same object as YAML", Part::Item, |_| Ok(Box::new(yaml::Yaml))),
+    plain("name", "One kind/name a line", Part::Name, |_| Ok(Box::new(name::Name))),
+    plain("csv", "Comma-separated values; what is not known is empty", Part::Cells, |_| Ok(Box::new(csv::Csv))),
+    plain(
+        "prometheus",
+        "Numbers as metrics in Prometheus' text format, by what names the row; what is not known has none",
+        Part::Cells,
+        |_| Ok(Box::new(prometheus::Prometheus)),
+    ),
+    told(
+        "jsonpath",
+        "What kubectl's template picks from the JSON object: jsonpath={.items[*].kind}",
+        TEMPLATE,
+        |text| Ok(Box::new(jsonpath::JsonPath::new(text, false)?)),
+    ),
+    told("jsonpath-as-json", "The same, each result of the template as a list of JSON", TEMPLATE, |text| {
+        Ok(Box::new(jsonpath::JsonPath::new(text, true)?))
+    }),
+    told("jsonpath-file", "jsonpath with the template in a file", FILE, |text| {
+        Ok(Box::new(jsonpath::JsonPath::new(text, false)?))
+    }),
+    told(
+        "custom-columns",
+        "A table of fields of the items: custom-columns=NAME:.metadata.name,BYTES:.trafficStats.bytes",
+        COLUMNS,
+        |text| Ok(Box::new(custom_columns::CustomColumns::from_specification(text)?)),
+    ),
+    told(
+        "custom-columns-file",
+        "custom-columns with a line of headers and a line of paths in a file",
+        Argument { name: "PATH", is_path: true, example: "KIND NAME\n.kind .metadata.name\n" },
+        |text| Ok(Box::new(custom_columns::CustomColumns::from_file(text)?)),
+    ),
 ];
 
 /// The format of that name.

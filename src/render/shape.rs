@@ -3,6 +3,7 @@
 use std::cmp::Ordering;
 use std::mem;
 
+use super::misread::plain;
 use crate::model::report::{Cell, Column, Report};
 
 /// A column that the report does not have.
@@ -116,10 +117,6 @@ fn keep(report: &mut Report<'_>, places: &[usize]) {
     report.rows.select(places.to_vec());
 }
 
-fn plain(name: &str) -> String {
-    name.chars().filter(|letter| !matches!(letter, ' ' | '-' | '_')).flat_map(char::to_lowercase).collect()
-}
-
 /// Compares two cells that are known. In a column of numbers a text that is a number compares as one (`5.5`); numbers come before text.
 fn compare(left: &Cell, right: &Cell, numeric: bool) -> Ordering {
     match (left, right) {
@@ -160,7 +157,7 @@ fn natural_lists(left: &[String], right: &[String]) -> Ordering {
 }
 
 /// Byte order, but runs of digits compare by their value; of equal values the one with fewer leading zeros is first.
-fn natural(left: &str, right: &str) -> Ordering {
+pub(super) fn natural(left: &str, right: &str) -> Ordering {
     let (mut left_rest, mut right_rest) = (left.as_bytes(), right.as_bytes());
     loop {
         let (left_digits, right_digits) = (digits(left_rest), digits(right_rest));

@@ -32,19 +32,16 @@ impl Render for Table {
         }
         let columns = shown(&report.columns, self.wide);
         let headers = || columns.iter().filter_map(|&place| report.columns.get(place)).map(|column| column.header);
-        let mut widths: Vec<usize> =
-            if look.headers { headers().map(UnicodeWidthStr::width).collect() } else { vec![0; columns.len()] };
-        for row in report.rows.iter(Part::Cells) {
-            for (width, &place) in widths.iter_mut().zip(&columns) {
-                *width = (*width).max(cell_width(row.cells.get(place)).min(MOST_WIDTH));
-            }
-        }
-        for width in &mut widths {
-            *width = (*width + PADDING).max(LEAST_WIDTH);
-        }
+        let mut widths = Widths::new(columns.len());
         if look.headers {
-            let style = look.color.then(|| Style::new().bold());
-            line(out, headers().map(Cow::Borrowed), &widths, style)?;
+            widths.widen_to(headers().map(UnicodeWidthStr::width));
+        }
+        for row in report.rows.iter(Part::Cells) {
+            widths.widen_to(columns.iter().map(|&place| cell_width(row.cells.get(place)).min(MOST_WIDTH)));
+        }
+        let widths = widths.padded();
+        if look.headers {
+            line(out, headers().map(Cow::Borrowed), &widths, look.color.then(bold))?;
         }
         for row in report.rows.iter(Part::Cells) {
             let style = match row.emphasis {
@@ -58,8 +55,38 @@ impl Render for Table {
     }
 }
 
+/// How wide columns have to be.
+pub(super) struct Widths(Vec<usize>);
+
+impl Widths {
+    pub(super) fn new(columns: usize) -> Widths {
+        Widths(vec![0; columns])
+    }
+
+    fn widen_to(&mut self, widths: impl Iterator<Item = usize>) {
+        for (width, wanted) in self.0.iter_mut().zip(widths) {
+            *width = (*width).max(wanted);
+        }
+    }
+
+    /// Makes room for a line of cells.
+    pub(super) fn widen<'a>(&mut self, cells: impl Iterator<Item = Cow<'a, str>>) {
+        self.widen_to(cells.map(|cell| text_width(&cell).min(MOST_WIDTH)));
+    }
+
+    /// With what stands between columns.
+    pub(super) fn padded(self) -> Vec<usize> {
+        self.0.into_iter().map(|width| (width + PADDING).max(LEAST_WIDTH)).collect()
+    }
+}
+
+/// How a line of headers looks.
+pub(super) fn bold() -> Style {
+    Style::new().bold()
+}
+
 /// One line. Blanks are written before the next cell, so that none trails; the style is outside of what is measured.
-fn line<'a>(
+pub(super) fn line<'a>(
     out: &mut dyn Write,
     cells: impl Iterator<Item = Cow<'a, str>>,
     widths: &[usize],

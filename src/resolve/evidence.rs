@@ -85,6 +85,11 @@ pub struct IdEvidence<'a> {
     pub clauses: &'a [(RoundedId, ClauseEvidence)],
 }
 
+/// The order of IDs as one number, which compares faster: this is what sorting a Node's records costs.
+fn order((round, id): RoundedId) -> u64 {
+    round.map_or(0, |round| u64::from(round.0) + 1) << 32 | u64::from(id.0)
+}
+
 /// Records by ID in one list: a big Node has hundreds of thousands, and a list for each ID would cost more than the records.
 #[derive(Debug)]
 struct ById<T>(Vec<(RoundedId, T)>);
@@ -97,14 +102,17 @@ impl<T> Default for ById<T> {
 
 impl<T> ById<T> {
     fn of(&self, id: RoundedId) -> &[(RoundedId, T)] {
-        let from = self.0.partition_point(|(other, _)| *other < id);
+        let id = order(id);
+        let from = self.0.partition_point(|(other, _)| order(*other) < id);
         let rest = self.0.get(from..).unwrap_or_default();
-        rest.get(..rest.partition_point(|(other, _)| *other == id)).unwrap_or_default()
+        // An ID has few records of hundreds of thousands.
+        let count = rest.iter().take_while(|(other, _)| order(*other) == id).count();
+        rest.get(..count).unwrap_or_default()
     }
 
     fn sort(&mut self) {
         self.0.shrink_to_fit();
-        self.0.sort_by_key(|(id, _)| *id);
+        self.0.sort_by_key(|(id, _)| order(*id));
     }
 }
 
@@ -132,7 +140,7 @@ pub struct Evidence {
     misses: bool,
     /// Rounds that installed the pipeline itself: an agent does that first when it starts.
     base_rounds: BTreeSet<Round>,
-    local: HashMap<IpAddr, OfPort>,
+    local: HashMap<IpAddr, OfPort, RandomState>,
     last_table: Option<TableKey>,
 }
 

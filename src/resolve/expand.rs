@@ -5,11 +5,12 @@
 
 use std::collections::{HashMap, HashSet};
 use std::net::IpAddr;
+use std::rc::Rc;
 use std::sync::Arc;
 
 use foldhash::fast::RandomState;
 
-use super::pool::MatchPool;
+use super::pool::{MatchIndex, MatchPool};
 use crate::antrea::clause::ClauseMatch;
 use crate::antrea::role::ServiceGroup;
 use crate::antrea::tables::PolicyTable;
@@ -22,9 +23,11 @@ use crate::model::policy::{
 
 mod blocks;
 mod expected;
+mod groups;
 mod services;
 
 pub use expected::{Expansion, Expected, ExpectedClause, Open, Order, RuleOrigin};
+use groups::{Known, Targets};
 
 /// Namespace and name.
 pub type NamespacedName = (Arc<str>, Arc<str>);
@@ -53,7 +56,8 @@ pub fn expand(
 ) -> Expansion {
     let pods: HashMap<(&str, &str), &PodInterface, RandomState> =
         node.pods.iter().map(|pod| ((&*pod.namespace, &*pod.name), pod)).collect();
-    let mut expander = Expander { set, node, pods, groups, pool, expansion: Expansion::default() };
+    let (known, expansion) = (Known::default(), Expansion::default());
+    let mut expander = Expander { set, node, pods, groups, pool, known, expansion };
     for (index, policy) in set.policies.iter().enumerate() {
         expander.policy(index, policy);
     }
@@ -66,28 +70,8 @@ struct Expander<'a> {
     pods: HashMap<(&'a str, &'a str), &'a PodInterface, RandomState>,
     groups: &'a HashSet<ServiceGroup>,
     pool: &'a mut MatchPool,
+    known: Known<'a>,
     expansion: Expansion,
-}
-
-/// Whom a rule applies to on this Node.
-#[derive(Default)]
-struct Targets<'a> {
-    pods: Vec<(&'a PodInterface, &'a Member)>,
-    services: Vec<NamespacedName>,
-    /// Pods of this Node of which no more than the name is known.
-    unknown_pods: bool,
-    /// Services of which not even that is.
-    unknown_services: bool,
-}
-
-impl Targets<'_> {
-    fn is_empty(&self) -> bool {
-        self.pods.is_empty() && !self.unknown_pods && !self.has_services()
-    }
-
-    fn has_services(&self) -> bool {
-        !self.services.is_empty() || self.unknown_services
-    }
 }
 
 /// Addresses of the other side, not yet a clause.
@@ -97,6 +81,8 @@ struct Addresses {
     groups: Vec<GroupId>,
     labels: Vec<u32>,
     open: Open,
+    /// Those of whole groups, which are matches already.
+    members: Option<Rc<[MatchIndex]>>,
 }
 
 impl<'a> Expander<'a> {
@@ -167,29 +153,10 @@ impl<'a> Expander<'a> {
         }
     }
 
-    fn targets(&self, rule: &'a Rule) -> Targets<'a> {
-        let mut targets = Targets::default();
-        let mut known: HashSet<_, RandomState> = HashSet::default();
-        let members = rule.applied_to.iter().filter_map(|name| self.set.applied_to_groups.get(name)).flatten();
-        for member in members {
-            if let Some(pod) = member.pod.as_ref().and_then(|(ns, name)| self.pods.get(&(&**ns, &**name))) {
-                if known.insert(std::ptr::from_ref(*pod)) {
-                    targets.pods.push((pod, member));
-                }
-            } else if let Some(service) = &member.service {
-                targets.services.push(service.clone());
-            } else if member.pod.is_some() {
-                targets.unknown_pods |= self.node.members_are_local;
-            } else if member.ips.is_empty() {
-                // antctl prints a Service as a member of which nothing is said.
-                targets.unknown_services = true;
-            }
-        }
-        targets
-    }
-
     fn ingress(&mut self, shell: Expected, targets: &Targets<'a>, rule: &'a Rule) {
-        let from = self.peer(rule);
+        let mut from = self.others(rule);
+        let (members, open) = self.members(rule, true);
+        (from.members, from.open) = (Some(members), from.open.or(open));
         let from = self.addresses(&from, true);
         for (services, members) in services::by_resolution(&rule.services, &targets.pods, |(_, member)| &member.ports) {
             let mut to = ExpectedClause::default();
@@ -222,9 +189,14 @@ impl<'a> Expander<'a> {
         }
         let peer = &rule.peer;
         let mut parts: Vec<(Vec<Service>, Addresses, bool)> = Vec::new();
-        for (services, members) in services::by_resolution(&rule.services, &members, |member| &member.ports) {
-            let nets = members.iter().flat_map(|member| &member.ips).map(|ip| Net::host(*ip)).collect();
-            parts.push((services, Addresses { nets, open: unknown_group, ..Addresses::default() }, true));
+        for (services, some) in services::by_resolution(&rule.services, &members, |member| &member.ports) {
+            let mut addresses = Addresses { open: unknown_group, ..Addresses::default() };
+            if some.len() == members.len() {
+                addresses.members = Some(self.members(rule, false).0);
+            } else {
+                addresses.nets = some.iter().flat_map(|member| &member.ips).map(|ip| Net::host(*ip)).collect();
+            }
+            parts.push((services, addresses, true));
         }
         // Blocks, names and Services resolve no named port: they share the rule of the members that do not either. K8s policies isolate, so
         // they have that rule even if nobody needs it.
@@ -311,7 +283,7 @@ impl<'a> Expander<'a> {
             .filter(|block| if block.cidr.is_ipv6() { self.node.ipv6 } else { self.node.ipv4 })
             .flat_map(|block| blocks::subtract(block.cidr, &block.except))
             .collect();
-        Addresses { nets, groups, labels: peer.label_identities.clone(), open }
+        Addresses { nets, groups, labels: peer.label_identities.clone(), open, members: None }
     }
 
     /// Groups of Services, and whether there may be others.
@@ -334,7 +306,8 @@ impl<'a> Expander<'a> {
     }
 
     fn addresses(&mut self, addresses: &Addresses, source: bool) -> ExpectedClause {
-        let mut clause = ExpectedClause { set: Vec::new(), open: addresses.open };
+        let set = addresses.members.as_deref().unwrap_or_default().to_vec();
+        let mut clause = ExpectedClause { set, open: addresses.open };
         clause.set.extend(addresses.nets.iter().map(|net| self.pool.intern(ClauseMatch::address(*net, source))));
         clause.set.extend(addresses.groups.iter().map(|group| self.pool.intern(ClauseMatch::ServiceGroup(*group))));
         clause

@@ -67,6 +67,13 @@ impl Default for Totals {
 }
 
 impl Totals {
+    /// Nodes come one after another, each with many rules.
+    fn realised_on(&mut self, node: &Arc<str>) {
+        if !self.nodes.last().is_some_and(|last| Arc::ptr_eq(last, node)) {
+            self.nodes.insert(node.clone());
+        }
+    }
+
     /// Sums as they are known: nothing counted is nothing known.
     pub fn known(&self) -> (TrafficStats, [Option<u64>; 4]) {
         if self.counted {
@@ -229,13 +236,15 @@ impl Sums {
             let sums = self.policies.entry((policy.clone(), by_node.clone())).or_default();
             let direction = entry.direction.unwrap_or(Direction::Ingress);
             let rule = sums.rules.entry((direction, place)).or_default();
-            rule.name = name.map(str::to_string);
+            if rule.name.as_deref() != name {
+                rule.name = name.map(str::to_string);
+            }
             rule.action = entry.action;
             rule.priorities.extend(entry.priority);
             for totals in [&mut rule.totals, &mut sums.totals] {
                 totals.count(entry);
                 totals.partial |= named.node.partial;
-                totals.nodes.insert(node.clone());
+                totals.realised_on(node);
                 totals.doubt(resolution.confidence);
             }
             return;
@@ -246,7 +255,7 @@ impl Sums {
             let sums = self.policies.entry((policy.clone(), by_node.clone())).or_default();
             sums.totals.doubt(resolution.confidence);
             if realised {
-                sums.totals.nodes.insert(node.clone());
+                sums.totals.realised_on(node);
             }
         }
         let what = match (entry.state, resolution.confidence) {
@@ -263,7 +272,7 @@ impl Sums {
         if entry.metered || entry.action == Some(RuleAction::Pass) {
             totals.count(entry);
         }
-        totals.nodes.insert(node.clone());
+        totals.realised_on(node);
         totals.doubt(resolution.confidence);
     }
 }

@@ -21,7 +21,7 @@ const MEMORY: u64 = 100 * 1024;
 
 fn cluster() -> Cluster {
     let capture = open("reassigned");
-    let prepared = Arc::new(Prepared::of(Node::load(&capture, &capture.nodes()[0])));
+    let prepared = Arc::new(Prepared::of(Node::load(&capture, &capture.nodes()[0]), &capture));
     Cluster::of(capture).canned(NODES, move |words| prepared.answer(words)).start()
 }
 

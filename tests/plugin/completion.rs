@@ -53,7 +53,11 @@ fn words_and_names_of_the_cluster() {
             (&[""], "get capture completion version :4"),
             (&["get", ""], NOUNS),
             (&["get", "antrea"], "antreanetworkpolicystats antreaclusternetworkpolicystats :4"),
-            (&["get", "rules", "-o", ""], "table wide json yaml name csv :4"),
+            (&["get", "rules", "-o", "cu"], "custom-columns custom-columns-file :4"),
+            (
+                &["get", "rules", "-o", ""],
+                "table wide json yaml name csv prometheus jsonpath jsonpath-as-json jsonpath-file custom-columns custom-columns-file :4",
+            ),
             (&["get", "rules", "--via", ""], "stats-api exec agent :4"),
             (&["get", "rules", "--request"], "--request-timeout :4"),
             (&["get", "rules", "--from", ""], ":0"),

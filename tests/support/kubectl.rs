@@ -1,4 +1,6 @@
-//! Real kubectl, which `tests/run` installs.
+//! Real kubectl and Prometheus' own checker, which `tests/run` installs.
+
+#![allow(dead_code)] // each test binary uses its part
 
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
@@ -11,6 +13,16 @@ pub fn kubectl(test: &str) -> Option<PathBuf> {
     let found = own.exists().then_some(own).or_else(|| places.find(|place| place.exists()));
     if found.is_none() {
         skip(test, "no kubectl in target/tools or in PATH: tests/run installs it");
+    }
+    found
+}
+
+/// Prometheus' own checker, which `tests/run` installs; without it `None`, after saying why.
+pub fn promtool(test: &str) -> Option<PathBuf> {
+    let path = std::env::var_os("PATH").unwrap_or_default();
+    let found = std::env::split_paths(&path).map(|folder| folder.join("promtool")).find(|place| place.exists());
+    if found.is_none() {
+        skip(test, "no promtool in PATH: tests/run installs it");
     }
     found
 }

@@ -7,15 +7,18 @@
 
 use std::collections::HashMap;
 use std::io::Read;
+use std::path::PathBuf;
 use std::process::{Command, Stdio};
 use std::sync::{Arc, Mutex};
 
 use axum::body::Bytes;
 use flate2::read::GzDecoder;
 use flate2::{Compress, Compression, Crc, FlushCompress};
+use tempfile::TempDir;
 
-use crate::cluster::Canned;
+use crate::cluster::{Canned, antctl};
 use crate::replay::Node;
+use crate::support::Capture;
 
 /// Where the mark stands in `sh -c SCRIPT antstats MARK ...`.
 const MARK: usize = 4;
@@ -23,12 +26,16 @@ const MARK: usize = 4;
 /// A Node, and what its commands printed.
 pub struct Prepared {
     node: Mutex<Node>,
+    /// The container's own programs, which come before those of this machine.
+    programs: TempDir,
+    environment: Vec<(&'static str, PathBuf)>,
     answers: Mutex<HashMap<Vec<String>, Arc<Answer>>>,
 }
 
 impl Prepared {
-    pub fn of(node: Node) -> Prepared {
-        Prepared { node: Mutex::new(node), answers: Mutex::default() }
+    pub fn of(node: Node, capture: &Capture) -> Prepared {
+        let (programs, environment) = antctl(capture, &node.name);
+        Prepared { node: Mutex::new(node), programs, environment, answers: Mutex::default() }
     }
 
     /// What a command prints; it runs when it is asked for the first time.
@@ -42,7 +49,12 @@ impl Prepared {
 
     fn run(&self, words: &[String], mark: &str) -> Answer {
         let mut command = Command::new(&words[0]);
-        command.args(&words[1..]).stdin(Stdio::null()).env_clear().envs(self.node.lock().unwrap().switch.environment());
+        let switch: Vec<_> = self.node.lock().unwrap().switch.environment().into_iter().collect();
+        command.args(&words[1..]).stdin(Stdio::null()).env_clear().envs(switch).envs(self.environment.iter().cloned());
+        command.env(
+            "PATH",
+            format!("{}:/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin", self.programs.path().display()),
+        );
         let Ok(output) = command.output() else {
             // As a container's runtime says it.
             return Answer { parts: split(b"", b"", false), gzip: false, stderr: Vec::new(), code: 127 };

@@ -7,6 +7,7 @@ use std::sync::Arc;
 use super::flows::LineCounts;
 use super::pods::{natural, pods};
 use super::policies::{add_facts, list_igmp_reports, list_objects, list_policy};
+use super::stream::{Found, place};
 use super::workers::Workers;
 use super::{CLUSTER, Gather, Keep, NodeParts};
 use crate::decode::ovsdb;
@@ -51,6 +52,7 @@ pub(super) struct Together {
     nameless: Vec<(Arc<str>, String)>,
     /// What is essential and did not come.
     without: Vec<(Arc<str>, ArtefactKind)>,
+    found: Vec<Found>,
     /// Some Node's names come from objects: what is doubtful about these matters.
     objects_used: bool,
 }
@@ -78,8 +80,11 @@ impl Gather {
                 self.shared.insert(shared).clone()
             }
         };
-        let workers = self.workers.get_or_insert_with(Workers::new);
-        workers.give(move || Together::of(name, parts, &shared), |made| self.together.add(made));
+        let mut here = None;
+        self.workers().give(move || Together::of(name, parts, &shared), |made| here = Some(made));
+        if let Some(made) = here {
+            self.together.add(made);
+        }
     }
 
     /// Waits for the Nodes that are being put together.
@@ -151,12 +156,15 @@ impl Gather {
             gaps: more,
             mut nameless,
             mut without,
+            found,
             objects_used,
         } = std::mem::take(&mut self.together);
         // Threads end in any order.
         doubts.sort_by_cached_key(|doubt| natural(doubt));
         nameless.sort_by_cached_key(|(node, _)| natural(node));
         without.sort();
+        self.found.extend(found);
+        let lines = place(std::mem::take(&mut self.found), &mut self.gaps, &mut self.notes);
         let mut gaps = std::mem::take(&mut self.gaps);
         gaps.extend(more);
         if objects_used && let Some(objects) = shared.as_ref().and_then(|shared| shared.objects.as_ref()) {
@@ -204,7 +212,7 @@ impl Gather {
         gaps.sort_by_key(|gap| gap.node.as_deref().map(natural));
         let statistics = std::mem::take(&mut self.statistics);
         let view = View { nodes, agents, policies, switches, addresses, statistics, about, gaps, has_flows };
-        Gathered { view, notes: self.notes, doubts, left_alone: self.left_alone, lines: self.lines, nameless }
+        Gathered { view, notes: self.notes, doubts, left_alone: self.left_alone, lines, nameless }
     }
 
     fn antrea_version(&self) -> Option<String> {
@@ -217,7 +225,7 @@ impl Gather {
 impl Together {
     /// One Node.
     fn of(name: Arc<str>, mut parts: NodeParts, shared: &Shared) -> Together {
-        let mut together = Together::default();
+        let mut together = Together { found: parts.read_dumps(), ..Together::default() };
         let said = std::mem::take(&mut parts.doubts);
         together.doubts.extend(said.into_iter().map(|doubt| format!("{name}: {doubt}")));
         for policy in parts.policies.iter().flatten() {
@@ -259,6 +267,7 @@ impl Together {
         self.without.extend(other.without);
         self.switches.extend(other.switches);
         self.addresses.add(other.addresses);
+        self.found.extend(other.found);
         self.objects_used |= other.objects_used;
     }
 

@@ -1,6 +1,7 @@
 //! The Pods of a Node, from whatever says most.
 
 use std::collections::{BTreeMap, HashMap};
+use std::net::IpAddr;
 use std::sync::Arc;
 
 use super::NodeParts;
@@ -20,24 +21,23 @@ pub(super) fn pods(
     policies: Option<&PolicySet>,
 ) -> Vec<PodInterface> {
     let recorded = ovsdb::pod_interfaces(&parts.ports, &parts.interfaces);
-    let is_local = |pod: &PodInterface| pod.ips.iter().any(|ip| evidence.local_port(*ip).is_some());
+    let are_local = |ips: &[IpAddr]| ips.iter().any(|ip| evidence.local_port(*ip).is_some());
     let of_node = || objects.and_then(|objects| objects.pods_by_node.get(name)).cloned();
     let behind_ports = || {
         let all = objects.into_iter().flat_map(|objects| objects.pods_by_node.values().flatten());
-        let found: Vec<PodInterface> = all.filter(|pod| is_local(pod)).cloned().collect();
+        let found: Vec<PodInterface> = all.filter(|pod| are_local(&pod.ips)).cloned().collect();
         (!found.is_empty()).then_some(found)
     };
     let members = || {
         let of_cluster = policies.into_iter().flat_map(|set| [&set.address_groups, &set.applied_to_groups]);
         let groups = parts.address_groups.iter().chain(of_cluster).flat_map(HashMap::values).flatten();
         let mut found: BTreeMap<NamespacedName, PodInterface> = BTreeMap::new();
-        for member in groups {
+        // Most members of most groups are elsewhere.
+        for member in groups.filter(|member| are_local(&member.ips)) {
             let Some((namespace, name)) = &member.pod else { continue };
             let (interface, ips) = (String::new(), member.ips.clone());
             let pod = PodInterface { namespace: namespace.clone(), name: name.clone(), ips, of_port: None, interface };
-            if is_local(&pod) {
-                found.insert((namespace.clone(), name.clone()), pod);
-            }
+            found.insert((namespace.clone(), name.clone()), pod);
         }
         found.into_values().collect()
     };

@@ -1,4 +1,4 @@
-//! Puts Nodes together on threads of their own: with a thousand Nodes that is most of the work, and they do not need each other.
+//! Decodes dumps and puts Nodes together on threads of their own: with a thousand Nodes that is most of the work, and they do not need each other.
 
 use std::fmt;
 use std::num::NonZeroUsize;
@@ -6,7 +6,7 @@ use std::sync::mpsc::{Receiver, Sender, SyncSender, channel, sync_channel};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::thread::{JoinHandle, available_parallelism};
 
-type Work<T> = Box<dyn FnOnce() -> T + Send>;
+type Work<T> = Box<dyn FnOnce() -> Option<T> + Send>;
 
 /// Threads that make a `T` of each piece of work. Work waits in a queue as long as there are threads: whoever has more waits too, so memory is bounded.
 pub(super) struct Workers<T> {
@@ -34,13 +34,26 @@ impl<T: Send + 'static> Workers<T> {
 
     /// Has it done by a thread, or here and now where there is none.
     pub(super) fn give(&self, work: impl FnOnce() -> T + Send + 'static, made: impl FnOnce(T)) {
-        let undone = match &self.queue {
-            Some(queue) => queue.send(Box::new(work)).err().map(|error| error.0),
-            None => Some(Box::new(work) as Work<T>),
-        };
-        if let Some(work) = undone {
-            made(work());
+        if let Some(result) = self.queue(Box::new(move || Some(work()))) {
+            made(result);
         }
+    }
+
+    /// Has a thread do something of which nothing comes.
+    pub(super) fn help(&self, work: impl FnOnce() + Send + 'static) {
+        self.queue(Box::new(move || {
+            work();
+            None
+        }));
+    }
+
+    /// What came of it, where there is no thread.
+    fn queue(&self, work: Work<T>) -> Option<T> {
+        let undone = match &self.queue {
+            Some(queue) => queue.send(work).err().map(|error| error.0),
+            None => Some(work),
+        };
+        undone.and_then(|work| work())
     }
 
     /// Waits for all that was given.
@@ -62,7 +75,9 @@ fn start<T: Send + 'static>(work: &Arc<Mutex<Receiver<Work<T>>>>, sender: &Sende
         loop {
             let next = work.lock().unwrap_or_else(PoisonError::into_inner).recv();
             let Ok(next) = next else { return };
-            if sender.send(next()).is_err() {
+            if let Some(made) = next()
+                && sender.send(made).is_err()
+            {
                 return;
             }
         }

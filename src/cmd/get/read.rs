@@ -11,6 +11,7 @@ use super::{query, tell};
 use crate::cli::{FromPath, GetArgs, ViaArg};
 use crate::error::{Error, Kind};
 use crate::model::artefact::{Gap, Way};
+use crate::render::filter::Filter;
 use crate::resource::Noun;
 use crate::resource::filter::{Counters, Query};
 use crate::resource::statistics;
@@ -76,9 +77,13 @@ fn beyond_statistics(noun: &Noun, query: &Query, args: &GetArgs) -> Option<Strin
         "ACTION",
         "PRIORITY",
         "DIRECTION",
+        // A field of the item, which a filter may name.
+        "ACTIONS",
     ];
     let plain = |text: &str| text.trim_start_matches('-').to_uppercase().replace([' ', '-', '_'], "");
-    let named = args.how.columns.iter().chain(&args.how.sort_by);
+    let filter = args.how.filter.as_deref().and_then(|text| Filter::parse(text).ok());
+    let filtered = filter.iter().flat_map(Filter::names);
+    let named = args.how.columns.iter().chain(&args.how.sort_by).map(String::as_str).chain(filtered);
     let column = named.into_iter().find(|name| only_of_flows.iter().any(|of_flows| plain(of_flows) == plain(name)));
     query.beyond_statistics().map(str::to_string).or_else(|| column.map(|name| format!("the column {name}")))
 }

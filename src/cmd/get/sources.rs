@@ -15,7 +15,7 @@ pub(super) fn join<'a>(header: &'static str, parts: Vec<(&'a str, Report<'a>)>) 
     let mut metadata = Vec::new();
     let mut missing: Option<Missing> = None;
     for (alias, part) in parts {
-        whole.kind = part.kind;
+        (whole.noun, whole.kind) = (part.noun, part.kind);
         whole.nothing = part.nothing;
         whole.columns = merged(std::mem::take(&mut whole.columns), part.columns);
         // Nodes of two clusters may have the same name.

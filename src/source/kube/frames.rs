@@ -65,7 +65,7 @@ pub enum FrameError {
 /// The longest line of the framing, in bytes.
 const LINE: usize = 256;
 /// How much of a compressed answer is taken at once: it can grow a thousandfold.
-const GZIP_SLICE: usize = 512;
+const GZIP_SLICE: usize = 2048;
 const PLAIN_SLICE: usize = 32 * 1024;
 /// The longest answer of one Node, decompressed: some ten million flows.
 pub const LONGEST: u64 = 4 << 30;

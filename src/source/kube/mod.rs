@@ -7,6 +7,7 @@
 pub mod agent;
 pub mod agent_pod;
 pub mod agents;
+mod antctl;
 mod artefacts;
 mod body;
 pub mod client;

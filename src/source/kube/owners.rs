@@ -5,7 +5,6 @@
 //! other (`GetNetworkPolicyFlowKeys` in `pkg/agent/openflow/network_policy.go`). An agent runs one command for each flow of the policy, so this is for the
 //! few policies that nothing else tells apart.
 
-use futures::future::BoxFuture;
 use tokio::time::Instant;
 
 use super::agent::complete;
@@ -18,7 +17,7 @@ use super::feed::Feed;
 use super::{Event, NodeError, NodeErrorKind};
 use crate::model::artefact::ArtefactKind;
 use crate::model::policy::{PolicyKind, PolicyRef};
-use crate::source::recipe::{self, PolicyWords, Seconds, policy_flows_file};
+use crate::source::recipe::{PolicyWords, policy_flows_file};
 
 /// What came of one policy. An answer goes to the feed; an agent that has no such policy answers with nothing.
 pub type Owned = (PolicyRef, Result<(), NodeError>);
@@ -32,15 +31,6 @@ pub struct CommandOutput {
     pub stdout: Vec<u8>,
     /// Standard error.
     pub stderr: Vec<u8>,
-}
-
-/// Runs a command in container antrea-agent of one Node.
-pub type Run<'a, 'f> = &'a mut (dyn FnMut(Vec<String>) -> BoxFuture<'f, Result<CommandOutput, NodeError>> + Send + 'f);
-
-/// How an agent is asked for the flows of a policy.
-enum Asking<'a, 'f> {
-    Http(&'a mut AgentHttp<'f>),
-    Command(Run<'a, 'f>, Seconds),
 }
 
 /// Asks a Node's agent through its API, until the deadline, which IDs these policies own. Each answer goes to the feed as an artefact too.
@@ -60,28 +50,52 @@ pub async fn by_agent(
         Err(error) => return all(policies, &error),
     };
     let mut http = AgentHttp::new(&peer, feed.clone(), deadline);
-    ask(Asking::Http(&mut http), version, policies, feed).await
+    over_http(&mut http, version, policies, feed).await
 }
 
-/// As [`by_agent`], with antctl in container antrea-agent, each of which gives up after so long. The time for all is the caller's.
+/// As [`by_agent`], with antctl: `run` gives what it prints for each of these policies, in their order. The time is the caller's.
 pub async fn by_exec(
-    run: Run<'_, '_>,
-    seconds: Seconds,
+    run: impl AsyncFnOnce(&[PolicyWords]) -> Vec<Result<CommandOutput, NodeError>>,
     version: AgentVersion,
     policies: &[PolicyRef],
     feed: &Feed,
 ) -> Vec<Owned> {
-    ask(Asking::Command(run, seconds), version, policies, feed).await
+    if let Err(error) = can_tell(version) {
+        return all(policies, &error);
+    }
+    let checked: Vec<_> = policies.iter().map(|policy| (policy, checked(policy, version))).collect();
+    let words: Vec<PolicyWords> = checked.iter().filter_map(|(_, words)| words.as_ref().ok().cloned()).collect();
+    let mut outputs = run(&words).await.into_iter();
+    let mut owned = Vec::new();
+    for (policy, words) in checked {
+        let result = match words {
+            Err(error) => Err(error),
+            Ok(_) => match outputs.next().map(|output| output.and_then(of_antctl)) {
+                Some(Ok(answer)) => hand_on(policy, answer, feed).await,
+                Some(Err(error)) => Err(error),
+                None => Err(NodeError::new(NodeErrorKind::Failed, "antctl was not asked")),
+            },
+        };
+        owned.push((policy.clone(), result));
+    }
+    owned
 }
 
 fn all(policies: &[PolicyRef], error: &NodeError) -> Vec<Owned> {
     policies.iter().map(|policy| (policy.clone(), Err(error.clone()))).collect()
 }
 
-async fn ask(mut asking: Asking<'_, '_>, version: AgentVersion, policies: &[PolicyRef], feed: &Feed) -> Vec<Owned> {
-    if !version.has_policy_flows() {
-        let why = format!("an agent of {version} cannot tell the flows of a policy (Antrea 2.2 and later can)");
-        return all(policies, &NodeError::new(NodeErrorKind::Agent, why));
+fn can_tell(version: AgentVersion) -> Result<(), NodeError> {
+    if version.has_policy_flows() {
+        return Ok(());
+    }
+    let why = format!("an agent of {version} cannot tell the flows of a policy (Antrea 2.2 and later can)");
+    Err(NodeError::new(NodeErrorKind::Agent, why))
+}
+
+async fn over_http(http: &mut AgentHttp<'_>, version: AgentVersion, policies: &[PolicyRef], feed: &Feed) -> Vec<Owned> {
+    if let Err(error) = can_tell(version) {
+        return all(policies, &error);
     }
     let mut owned = Vec::new();
     let mut over: Option<NodeError> = None;
@@ -89,10 +103,9 @@ async fn ask(mut asking: Asking<'_, '_>, version: AgentVersion, policies: &[Poli
         let result = match (&over, checked(policy, version)) {
             (Some(error), _) => Err(error.clone()),
             (None, Err(error)) => Err(error),
-            (None, Ok(words)) => match asking.answer(&words).await {
+            (None, Ok(words)) => match of_http(http, &words).await {
                 Ok(answer) => {
-                    // An agent without the policy says that none of its rules are here: an answer as well.
-                    let handed = hand_on(policy, answer.unwrap_or_else(|| b"[]".to_vec()), feed).await;
+                    let handed = hand_on(policy, answer, feed).await;
                     over = handed.as_ref().err().cloned();
                     handed
                 }
@@ -107,6 +120,9 @@ async fn ask(mut asking: Asking<'_, '_>, version: AgentVersion, policies: &[Poli
     owned
 }
 
+/// An agent without the policy says that none of its rules are here: an answer as well.
+const NONE: &[u8] = b"[]";
+
 async fn hand_on(policy: &PolicyRef, answer: Vec<u8>, feed: &Feed) -> Result<(), NodeError> {
     let told = match policy_flows_file(policy) {
         Some(file) => feed.whole(ArtefactKind::AgentPolicyFlows, &file, answer).await,
@@ -118,39 +134,34 @@ async fn hand_on(policy: &PolicyRef, answer: Vec<u8>, feed: &Feed) -> Result<(),
     told.map_err(|closed| NodeError::new(NodeErrorKind::Interrupted, closed.to_string()))
 }
 
-impl Asking<'_, '_> {
-    /// The answer for one policy, `None` when the agent does not have it; or the error, and whether the next policy would fare no better.
-    async fn answer(&mut self, policy: &PolicyWords) -> Result<Option<Vec<u8>>, (NodeError, bool)> {
-        match self {
-            Asking::Http(http) => {
-                let path = format!("/ovsflows?{}", policy.query());
-                let answer = http.whole(&path, SMALL).await;
-                match answer.and_then(|answer| complete::check(&answer).map(|()| answer)) {
-                    Ok(answer) => Ok(Some(answer)),
-                    // An empty answer: not on this Node.
-                    Err(AskError::Status { status: 404, .. }) => Ok(None),
-                    Err(error) => {
-                        let is_final = error.is_final() || matches!(error, AskError::Forbidden { .. });
-                        Err((error.into_node_error(&path), is_final))
-                    }
-                }
-            }
-            Asking::Command(run, seconds) => {
-                let output = run(recipe::policy_flows(policy, *seconds)).await.map_err(|error| (error, true))?;
-                if output.code == 0 {
-                    return Ok(Some(output.stdout));
-                }
-                let said = String::from_utf8_lossy(&output.stderr);
-                // antctl's words for status 404 (`pkg/antctl/errors.go`).
-                if ["Not Found", "NotFound", "not found"].iter().any(|words| said.contains(words)) {
-                    return Ok(None);
-                }
-                let said = super::agent::short(&output.stderr);
-                let why = format!("antctl get ovsflows ended with exit code {}: {said}", output.code);
-                Err((NodeError::new(NodeErrorKind::Agent, why), false))
-            }
+/// The answer for one policy; or the error, and whether the next policy would fare no better.
+async fn of_http(http: &mut AgentHttp<'_>, policy: &PolicyWords) -> Result<Vec<u8>, (NodeError, bool)> {
+    let path = format!("/ovsflows?{}", policy.query());
+    let answer = http.whole(&path, SMALL).await;
+    match answer.and_then(|answer| complete::check(&answer).map(|()| answer)) {
+        Ok(answer) => Ok(answer),
+        // An empty answer: not on this Node.
+        Err(AskError::Status { status: 404, .. }) => Ok(NONE.to_vec()),
+        Err(error) => {
+            let is_final = error.is_final() || matches!(error, AskError::Forbidden { .. });
+            Err((error.into_node_error(&path), is_final))
         }
     }
+}
+
+/// The answer in what antctl printed for one policy.
+fn of_antctl(output: CommandOutput) -> Result<Vec<u8>, NodeError> {
+    if output.code == 0 {
+        return Ok(output.stdout);
+    }
+    let said = String::from_utf8_lossy(&output.stderr);
+    // antctl's words for status 404 (`pkg/antctl/errors.go`).
+    if ["Not Found", "NotFound", "not found"].iter().any(|words| said.contains(words)) && output.code < 126 {
+        return Ok(NONE.to_vec());
+    }
+    let said = super::agent::short(&output.stderr);
+    let why = format!("antctl get ovsflows ended with exit code {}: {said}", output.code);
+    Err(NodeError::new(NodeErrorKind::Agent, why))
 }
 
 /// A policy as it can be asked for, if it can be at all.

@@ -4,28 +4,23 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 use std::time::Duration;
 
-use futures::future::BoxFuture;
-use futures::{FutureExt, StreamExt, stream};
-use tokio::time::{Instant, timeout_at};
+use tokio::task::{JoinError, JoinSet};
+use tokio::time::Instant;
 
 use super::agent::AgentWay;
 use super::agent::version::AgentVersion;
 use super::agent_pod::AgentPod;
 use super::agents::AgentInfo;
+use super::antctl::Antctl;
 use super::event::Event;
-use super::exec::{self, Output};
 use super::feed::{Closed, Feed};
 use super::options::{Options, end_of};
-use super::owners::{CommandOutput, by_agent, by_exec};
-use super::read_node::AGENT_CONTAINER;
+use super::owners::{by_agent, by_exec};
 use super::visit::{Job, entry};
-use super::{NodeError, NodeErrorKind};
 use crate::model::artefact::Way;
 use crate::model::policy::PolicyRef;
 use crate::source::SourceError;
-
-/// Most that antctl may print about one policy.
-const LONGEST: usize = 32 << 20;
+use crate::source::recipe::PolicyWords;
 
 /// A Node has this part of the time of a Node: rows are there without its answers, which only say more.
 const PART: u32 = 4;
@@ -37,18 +32,29 @@ const PART: u32 = 4;
 /// # Errors
 /// When nobody listens any more.
 pub(super) async fn ask(job: Job, questions: Vec<(Arc<str>, Vec<PolicyRef>)>, feed: Feed) -> Result<(), SourceError> {
-    let asking = Asking::new(job);
-    let nodes = asking.nodes(questions);
-    let mut told = stream::iter(nodes)
-        .map(|node| {
-            let feed = feed.of_node(&node.pod.node);
-            asking.one(node, feed)
-        })
-        .buffer_unordered(asking.job.options.concurrency.max(1));
-    while let Some(told) = told.next().await {
-        told?;
+    let asking = Arc::new(Asking::new(job));
+    let slots = asking.job.options.concurrency.max(1);
+    // Those that are asked when nobody listens any more are left: they go with the set.
+    let mut asked = JoinSet::new();
+    for node in asking.nodes(questions) {
+        while asked.len() >= slots {
+            told(asked.join_next().await)?;
+        }
+        let (asking, feed) = (asking.clone(), feed.of_node(&node.pod.node));
+        asked.spawn(async move { asking.one(node, feed).await });
+    }
+    while !asked.is_empty() {
+        told(asked.join_next().await)?;
     }
     Ok(())
+}
+
+fn told(joined: Option<Result<Result<(), Closed>, JoinError>>) -> Result<(), SourceError> {
+    match joined {
+        Some(Ok(told)) => Ok(told?),
+        Some(Err(died)) => Err(SourceError::Runtime { why: died.to_string() }),
+        None => Ok(()),
+    }
 }
 
 /// What all Nodes are asked with.
@@ -109,55 +115,25 @@ impl Asking {
         answers.into_iter().find_map(|(_, answer)| answer.err()).map(|error| error.to_string())
     }
 
-    /// By antctl; what that leaves open the API is asked in the time that is left: a container may have no antctl, or one that cannot or hangs.
+    /// By antctl; where that tells nothing the API is asked in the time that is left: a container may have no antctl, or one that cannot or hangs.
     async fn by_exec(&self, node: &Node, end: Instant, feed: &Feed) -> Option<String> {
         let left = end.saturating_duration_since(Instant::now());
-        let middle = end - left / 2;
-        let mut run = |argv: Vec<String>| command(self.job.api.client(), &node.pod, argv, middle);
-        // Antctl ends by itself where the time allows whole seconds.
-        let seconds = Duration::from_secs((left / 2).as_secs()).into();
-        let answers = by_exec(&mut run, seconds, node.version, &node.policies, feed).await;
-        let mut open = Vec::new();
-        let mut why = None;
-        for (policy, answer) in answers {
-            if let Err(error) = answer {
-                open.push(policy);
-                why.get_or_insert(error);
-            }
+        let antctl = Antctl {
+            client: self.job.api.client(),
+            pod: &node.pod,
+            deadline: end - left / 2,
+            // Antctl ends by itself where the time allows whole seconds.
+            seconds: Duration::from_secs((left / 2).as_secs()).into(),
+            feed,
+        };
+        let run = async |policies: &[PolicyWords]| antctl.policy_flows(policies).await;
+        let answers = by_exec(run, node.version, &node.policies, feed).await;
+        let is_told = answers.iter().any(|(_, answer)| answer.is_ok());
+        let why = answers.into_iter().find_map(|(_, answer)| answer.err())?;
+        if is_told {
+            return Some(why.to_string());
         }
-        let why = why?;
-        let also = self.by_agent(node, &open, end, feed).await?;
+        let also = self.by_agent(node, &node.policies, end, feed).await?;
         Some(if also.contains(&why.why) { also } else { format!("{why}; {also}") })
     }
-}
-
-/// What a command prints, held.
-#[derive(Default)]
-struct Held(Vec<u8>);
-
-impl Output for Held {
-    async fn take(&mut self, bytes: &[u8]) -> Result<(), NodeError> {
-        if self.0.len() + bytes.len() > LONGEST {
-            let why = format!("antctl printed more than {LONGEST} bytes");
-            return Err(NodeError::new(NodeErrorKind::Agent, why));
-        }
-        self.0.extend_from_slice(bytes);
-        Ok(())
-    }
-}
-
-fn command<'a>(
-    client: &'a ::kube::Client,
-    pod: &'a AgentPod,
-    argv: Vec<String>,
-    deadline: Instant,
-) -> BoxFuture<'a, Result<CommandOutput, NodeError>> {
-    async move {
-        let mut held = Held::default();
-        let late = |_| NodeError::new(NodeErrorKind::TimedOut, format!("no end of {}", argv.join(" ")));
-        let end =
-            timeout_at(deadline, exec::run(client, pod, AGENT_CONTAINER, &argv, &mut held)).await.map_err(late)??;
-        Ok(CommandOutput { code: end.code, stdout: held.0, stderr: end.stderr.into_bytes() })
-    }
-    .boxed()
 }

@@ -7,8 +7,8 @@ use std::hash::{BuildHasher, RandomState};
 
 use crate::model::artefact::ArtefactKind;
 use crate::source::recipe::{
-    Bridge, Call, Columns, Command, DUMP_TABLE, FIND_BRIDGE, POLICY_TABLES, RECIPES, Recipe, Seconds, TABLE_COUNTS,
-    TABLE_NAMES,
+    self, Bridge, Call, Columns, Command, DUMP_TABLE, FIND_BRIDGE, POLICY_TABLES, PolicyWords, RECIPES, Recipe,
+    Seconds, TABLE_COUNTS, TABLE_NAMES,
 };
 use crate::source::{Tables, Wanted};
 
@@ -97,6 +97,44 @@ impl Order {
     }
 }
 
+/// The words of one exec that asks antctl for the flows of these policies. Its frames have a policy's place in the list for a file.
+pub fn policy_flows(mark: &str, policies: &[PolicyWords], seconds: Seconds) -> Vec<String> {
+    // No table is dumped, and no bridge is looked for.
+    let without_flows = [mark, "", "", "", "", ""].map(str::to_owned);
+    let items = policies.iter().enumerate().map(|(place, policy)| item(place, policy, seconds));
+    ["sh", "-c", &text(), "antstats"].map(str::to_owned).into_iter().chain(without_flows).chain(items).collect()
+}
+
+fn item(place: usize, policy: &PolicyWords, seconds: Seconds) -> String {
+    format!("{place} {}", recipe::policy_flows(policy, seconds).join(" "))
+}
+
+/// The policies in as many parts as there must be execs: each fits into a request.
+pub fn batches(policies: &[PolicyWords], seconds: Seconds) -> Vec<&[PolicyWords]> {
+    let fixed: usize = policy_flows(&mark(), &[], seconds).iter().map(|word| encoded(word)).sum();
+    let (mut batches, mut rest) = (Vec::new(), policies);
+    while !rest.is_empty() {
+        let mut length = fixed;
+        let fits = rest.iter().take_while(|policy| {
+            length += encoded(&item(rest.len(), policy, seconds));
+            length < REQUEST
+        });
+        let (some, after) = rest.split_at(fits.count().clamp(1, rest.len()));
+        batches.push(some);
+        rest = after;
+    }
+    batches
+}
+
+/// The longest that an exec's words may be in a request's query: proxies commonly pass 8 KiB in all.
+const REQUEST: usize = 7500;
+
+/// How long a word is in a request's query.
+fn encoded(word: &str) -> usize {
+    let plain = |byte: u8| byte.is_ascii_alphanumeric() || b"-._* ".contains(&byte);
+    "&command=".len() + word.bytes().map(|byte| if plain(byte) { 1 } else { 3 }).sum::<usize>()
+}
+
 /// A mark that nothing in an answer can have by chance.
 pub fn mark() -> String {
     // The hasher's keys are random, and new for each.
@@ -108,6 +146,7 @@ mod tests {
     use std::time::Duration;
 
     use super::*;
+    use crate::model::policy::{PolicyKind, PolicyRef};
 
     fn seconds() -> Seconds {
         Duration::from_secs(20).into()
@@ -151,12 +190,51 @@ mod tests {
     #[test]
     fn an_exec_fits_into_a_request() {
         let argv = Order::of_ovs(&Wanted::kinds(EVERYTHING), seconds()).unwrap().argv(&mark());
-        let encoded = |word: &String| -> usize {
-            let plain = |byte: u8| byte.is_ascii_alphanumeric() || b"-._* ".contains(&byte);
-            "&command=".len() + word.bytes().map(|byte| if plain(byte) { 1 } else { 3 }).sum::<usize>()
+        let length: usize = argv.iter().map(|word| encoded(word)).sum();
+        assert!(length < REQUEST, "{length} bytes");
+    }
+
+    fn policies(count: usize, length: usize) -> Vec<PolicyWords> {
+        let name = |number: usize| format!("{number:0length$}");
+        let policy = |number| PolicyRef {
+            kind: PolicyKind::K8sNetworkPolicy,
+            namespace: "n".repeat(63).as_str().into(),
+            name: name(number).as_str().into(),
         };
-        let length: usize = argv.iter().map(encoded).sum();
-        assert!(length < 7500, "{length} bytes: proxies commonly pass 8 KiB");
+        (0..count).map(|number| PolicyWords::try_from(&policy(number)).unwrap()).collect()
+    }
+
+    #[test]
+    fn policies_are_asked_for_in_requests_that_fit() {
+        for (count, length, execs) in
+            [(0, 1, 0..=0), (1, 253, 1..=1), (10, 10, 1..=1), (100, 100, 2..=9), (300, 253, 9..=99)]
+        {
+            let policies = policies(count, length);
+            let batches = batches(&policies, seconds());
+            assert!(execs.contains(&batches.len()), "{count} policies: {}", batches.len());
+            assert!(batches.concat().iter().eq(&policies), "each once, in their order");
+            for batch in batches {
+                let argv = policy_flows(&mark(), batch, seconds());
+                assert!(argv.iter().map(|word| encoded(word)).sum::<usize>() < REQUEST);
+            }
+        }
+    }
+
+    #[test]
+    fn for_policies_nothing_runs_but_antctl() {
+        let policies = policies(3, 8);
+        let argv = policy_flows("@m", &policies, seconds());
+        assert_eq!(argv[..2], ["sh", "-c"]);
+        assert_eq!(
+            (&argv[2], &argv[3..10]),
+            (&text(), ["antstats", "@m", "", "", "", "", ""].map(str::to_owned).as_slice())
+        );
+        for (place, (item, policy)) in argv[10..].iter().zip(&policies).enumerate() {
+            let command = recipe::policy_flows(policy, seconds()).join(" ");
+            assert!(command.starts_with("antctl get ovsflows -N "), "{command}");
+            assert_eq!(*item, format!("{place} {command}"));
+        }
+        assert_eq!(argv.len(), 10 + policies.len());
     }
 
     #[test]

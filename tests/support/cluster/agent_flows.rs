@@ -1,6 +1,8 @@
 //! `/ovsflows` of an agent, with what each release gets wrong (`pkg/agent/apiserver/handlers/ovsflows/handler.go`).
 
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::io;
+use std::path::Path;
 
 use axum::body::Body;
 use axum::http::Response;
@@ -9,6 +11,7 @@ use serde_json::{Value, json};
 use super::ask::Ask;
 use super::node::{Backend, Node};
 use super::reply::{self, Reply};
+use super::version::Version;
 
 /// Names of the pipeline's tables by their numbers.
 pub async fn tables(node: &Node) -> Result<Vec<(u64, String)>, String> {
@@ -64,7 +67,7 @@ pub async fn answer(node: &Node, ask: &Ask) -> Reply {
     let mut lines = Vec::new();
     for filter in dumps {
         match dump(node, filter).await {
-            Ok(text) => lines.extend(text.lines().filter_map(|line| entry(node, line))),
+            Ok(text) => lines.extend(text.lines().filter_map(|line| entry(node.version, line))),
             Err(_) => return Ok(failed()),
         }
     }
@@ -74,8 +77,7 @@ pub async fn answer(node: &Node, ask: &Ask) -> Reply {
 /// What `ovs-ofctl --names` prints. A recorded Node has it as a file.
 async fn dump(node: &Node, filter: Option<&str>) -> Result<String, String> {
     if matches!(node.backend, Backend::Recorded) {
-        let file = format!("flows-of{}-names.txt", &node.version.protocol()[8..]);
-        let text = std::fs::read_to_string(node.variants.join(file)).map_err(|e| e.to_string())?;
+        let text = recorded(node.version, &node.variants)?;
         let names = tables(node).await?;
         let table = filter.and_then(|filter| filter.strip_prefix("table=")?.parse::<u64>().ok());
         let name = table
@@ -88,10 +90,10 @@ async fn dump(node: &Node, filter: Option<&str>) -> Result<String, String> {
     node.run(&words.into_iter().chain(filter).collect::<Vec<_>>()).await
 }
 
-fn entry(node: &Node, line: &str) -> Option<Value> {
+fn entry(version: Version, line: &str) -> Option<Value> {
     let line = line.trim();
     let at = line.find("table=")?;
-    Some(json!({ "flow": if node.version.flows_have_cookies() { line } else { &line[at..] } }))
+    Some(json!({ "flow": if version.flows_have_cookies() { line } else { &line[at..] } }))
 }
 
 /// The agent's run that made a flow: the first 16 bits of the cookie.
@@ -153,17 +155,51 @@ async fn policy(node: &Node, ask: &Ask, name: &str) -> Reply {
         return Ok(reply::text(400, "query is ambiguous, please provide a policy type\n"));
     }
     let Ok(text) = dump(node, None).await else { return Ok(failed()) };
-    let wanted: Vec<(String, String)> =
-        rules.iter().map(|rule| (format!("conj_id={}", rule["id"]), format!("conjunction({},", rule["id"]))).collect();
+    let mine = of_policies(&rules, node.version, &text);
+    Ok(reply::json(200, &json!(mine.into_values().flatten().collect::<Vec<_>>())))
+}
+
+/// What one policy is called in a file's name.
+fn called(policy: &Value) -> String {
+    let own = |member: &str| policy[member].as_str().unwrap_or_default().to_string();
+    format!("{}.{}.{}", own("kind"), own("namespace"), own("name"))
+}
+
+/// The flows of each policy: those with its IDs, and match flows that it may share with others.
+fn of_policies(rules: &[&Value], version: Version, text: &str) -> BTreeMap<String, Vec<Value>> {
+    let mut owners: HashMap<&str, BTreeSet<String>> = HashMap::new();
+    let ids: Vec<(String, String)> =
+        rules.iter().map(|rule| (rule["id"].to_string(), called(&rule["policy"]))).collect();
+    for (id, policy) in &ids {
+        owners.entry(id).or_default().insert(policy.clone());
+    }
+    let mut flows: BTreeMap<String, Vec<Value>> = ids.iter().map(|(_, policy)| (policy.clone(), Vec::new())).collect();
     // Flows of an earlier round are nobody's: the agent knows only those that it made itself.
     let live = text.lines().filter_map(round).max();
-    let takes = |line: &&str| {
-        round(line) == live
-            && wanted.iter().any(|(own, shared)| {
-                let owns = line.split([',', ' ']).any(|word| word == own);
-                owns || line.contains(shared.as_str())
-            })
-    };
-    let lines: Vec<Value> = text.lines().filter(takes).filter_map(|line| entry(node, line)).collect();
-    Ok(reply::json(200, &json!(lines)))
+    for line in text.lines().filter(|line| round(line) == live) {
+        let own = line.split([',', ' ']).filter_map(|word| word.strip_prefix("conj_id="));
+        let shared = line.split("conjunction(").skip(1).filter_map(|rest| rest.split(',').next());
+        let policies: BTreeSet<&String> = own.chain(shared).filter_map(|id| owners.get(id)).flatten().collect();
+        let Some(entry) = entry(version, line) else { continue };
+        for policy in policies {
+            flows.get_mut(policy).unwrap().push(entry.clone());
+        }
+    }
+    flows
+}
+
+/// What `antctl get ovsflows` prints for each policy of a Node, by kind, Namespace and name. Releases that cannot tell have none.
+pub fn files(version: Version, rules: &[Value], variants: &Path) -> Vec<(String, String)> {
+    if !version.policy_flows_of_any_kind() {
+        return Vec::new();
+    }
+    let text = recorded(version, variants).unwrap_or_default();
+    let flows = of_policies(&rules.iter().collect::<Vec<_>>(), version, &text).into_iter();
+    flows.map(|(policy, flows)| (policy, serde_json::to_string_pretty(&flows).unwrap())).collect()
+}
+
+/// What `ovs-ofctl --names` printed when the capture was taken.
+fn recorded(version: Version, variants: &Path) -> Result<String, String> {
+    let file = format!("flows-of{}-names.txt", &version.protocol()[8..]);
+    std::fs::read_to_string(variants.join(file)).map_err(|e| e.to_string())
 }

@@ -186,6 +186,9 @@ impl Builder {
                 folder,
                 name,
             };
+            if !canned {
+                node.give_flows();
+            }
             Arc::new(node)
         };
         // Each switch takes half a second to start, and they do not need each other.

@@ -41,7 +41,7 @@ pub mod version;
 pub use builder::Builder;
 pub use fault::{Fault, On};
 pub use handle::{Cluster, write_kubeconfig};
-pub use node::Canned;
+pub use node::{Canned, antctl};
 pub use rights::{Rule, User, rules_of_manifest};
 
 use fault::Faults;

@@ -13,7 +13,9 @@ use tokio::process::Command;
 
 use super::tls::Identity;
 use super::version::Version;
+use super::{agent_flows, content};
 use crate::replay;
+use crate::support::Capture;
 
 /// What a canned command says.
 #[derive(Clone, Debug, Default)]
@@ -155,6 +157,36 @@ fn install(folder: &Path, name: &str, text: &str) {
     fs::set_permissions(&path, fs::Permissions::from_mode(0o755)).unwrap();
 }
 
+/// Where antctl finds the flows of policies, beside the programs.
+const OVSFLOWS: &str = "ovsflows";
+
+/// Gives antctl what it prints about policies' flows. Without any it says that the agent cannot tell.
+fn give_flows(folder: &Path, files: Vec<(String, String)>) {
+    if files.is_empty() {
+        return;
+    }
+    let folder = folder.join(OVSFLOWS);
+    fs::create_dir_all(&folder).unwrap();
+    for (policy, text) in files {
+        fs::write(folder.join(policy), text).unwrap();
+    }
+}
+
+/// A container of a recorded Node with antctl alone, for commands that a test runs itself: where it lies, and its environment.
+pub fn antctl(capture: &Capture, name: &str) -> (TempDir, Vec<(&'static str, PathBuf)>) {
+    let folder = tempfile::tempdir().unwrap();
+    install(folder.path(), "antctl", include_str!("programs/antctl.sh"));
+    let version = Version::parse(capture.truth["antrea"].as_str().unwrap());
+    let variants = capture.root().parent().unwrap().join("variants").join(name);
+    give_flows(folder.path(), agent_flows::files(version, &content::rules(&capture.truth, name), &variants));
+    let environment = vec![
+        ("NODE", capture.root().join("nodes").join(name)),
+        ("ANTCTL", variants),
+        ("OVSFLOWS", folder.path().join(OVSFLOWS)),
+    ];
+    (folder, environment)
+}
+
 /// Fills a folder with what a container has.
 pub fn container(backend: &Backend, without: &[String]) -> TempDir {
     let folder = tempfile::tempdir().unwrap();
@@ -170,13 +202,18 @@ pub fn container(backend: &Backend, without: &[String]) -> TempDir {
             install(folder.path(), name, include_str!("programs/ovs.sh"));
         }
     }
-    if !matches!(backend, Backend::Canned(_)) {
+    if !matches!(backend, Backend::Canned(_)) && !without.iter().any(|missing| missing == "antctl") {
         install(folder.path(), "antctl", include_str!("programs/antctl.sh"));
     }
     folder
 }
 
 impl Node {
+    /// Gives antctl in the Node's container what it prints about policies' flows.
+    pub fn give_flows(&self) {
+        give_flows(self.programs.path(), agent_flows::files(self.version, &self.rules, &self.variants));
+    }
+
     /// The command as the container runs it. It may not be there: then `Err` says so as the container's runtime does.
     pub fn command(&self, words: &[String]) -> Result<Command, (i32, String)> {
         let Some((program, arguments)) = words.split_first() else {
@@ -198,6 +235,7 @@ impl Node {
             command.envs(switch.lock().unwrap().switch.environment());
         }
         command.env("PATH", self.programs.path()).env("NODE", &self.folder).env("ANTCTL", &self.variants);
+        command.env("OVSFLOWS", self.programs.path().join(OVSFLOWS));
         command.env("TMPDIR", self.programs.path()).env("HOME", "/root");
         command.stdin(Stdio::null()).stdout(Stdio::piped()).stderr(Stdio::piped());
         Ok(command)

@@ -83,8 +83,13 @@ impl Dump {
 
 /// How many lines are flows: headers (`OFPST_FLOW reply ...`) come once a message.
 fn flows_in(lines: &[u8]) -> u64 {
-    let is_flow = |line: &&[u8]| line.trim_ascii_start().starts_with(b"cookie=");
-    lines.split(|byte| *byte == b'\n').filter(is_flow).count() as u64
+    let begins = memchr::memchr_iter(b'\n', lines).map(|end| end + 1);
+    let is_flow = |at: &usize| {
+        let line = lines.get(*at..).unwrap_or_default();
+        let indent = line.iter().take_while(|byte| matches!(byte, b' ' | b'\t')).count();
+        line.get(indent..).is_some_and(|line| line.starts_with(b"cookie="))
+    };
+    std::iter::once(0).chain(begins).filter(is_flow).count() as u64
 }
 
 /// A dump that has far fewer flows than its table had just before. Some come and go all the time, but one stays in each table: what is done with the rest.

@@ -1,5 +1,4 @@
 use std::collections::BTreeSet;
-use std::sync::{Arc, Mutex};
 
 use tokio::sync::mpsc;
 use tokio::time::{Duration, Instant};
@@ -42,11 +41,11 @@ fn shown(owned: &[Owned], receiver: &mut mpsc::Receiver<Message>) -> (Vec<String
     (words.collect(), files)
 }
 
-async fn over_http(agent: &TestAgent, version: &str, policies: &[PolicyRef]) -> (Vec<String>, Vec<String>) {
+async fn asked(agent: &TestAgent, version: &str, policies: &[PolicyRef]) -> (Vec<String>, Vec<String>) {
     let (sender, mut receiver) = mpsc::channel(1000);
     let feed = Feed::new(sender).of_node(&"n1".into());
     let mut http = AgentHttp::new(agent, feed.clone(), Instant::now() + Duration::from_secs(20));
-    let owned = ask(Asking::Http(&mut http), AgentVersion::parse(version), policies, &feed).await;
+    let owned = over_http(&mut http, AgentVersion::parse(version), policies, &feed).await;
     assert!(owned.iter().map(|(policy, _)| policy).eq(policies));
     shown(&owned, &mut receiver)
 }
@@ -75,7 +74,7 @@ async fn policies_are_asked_one_by_one() {
         policy(K8sNetworkPolicy, "", "web"),
         policy(AntreaClusterNetworkPolicy, "shop", "web"),
     ];
-    let (words, files) = over_http(&agent, "v2.7.0", &policies).await;
+    let (words, files) = asked(&agent, "v2.7.0", &policies).await;
     assert_eq!(words[..4], ["3 4", "5", "6", ""]);
     assert!(words[4].contains("status 500 OVS flow dumping failed"), "{}", words[4]);
     assert_eq!(words[5], "8");
@@ -90,7 +89,7 @@ async fn policies_are_asked_one_by_one() {
     assert_eq!(files, expected);
     assert_eq!(agent.asked().len(), 6);
 
-    let (words, _) = over_http(&agent, "v2.6.0", &policies[5..6]).await;
+    let (words, _) = asked(&agent, "v2.6.0", &policies[5..6]).await;
     assert!(words[0].contains("does not know K8sClusterNetworkPolicy"), "{words:?}");
 }
 
@@ -109,7 +108,7 @@ async fn what_ends_one_ends_all() {
     ];
     for (version, reply, requests, why) in cases {
         let agent = TestAgent::new(move |_, _| reply.clone());
-        let (words, files) = over_http(&agent, version, &policies).await;
+        let (words, files) = asked(&agent, version, &policies).await;
         assert!(words.len() == 2 && words.iter().all(|words| words.contains(why)), "{version} {words:?}");
         assert_eq!((agent.asked().len(), files.len()), (requests, 0), "{version} {why}");
     }
@@ -118,22 +117,26 @@ async fn what_ends_one_ends_all() {
 #[tokio::test]
 async fn antctl_is_asked_in_its_own_words() {
     use PolicyKind::*;
-    let ran: Arc<Mutex<Vec<String>>> = Arc::default();
-    let log = ran.clone();
-    let mut run = move |argv: Vec<String>| -> BoxFuture<'static, Result<CommandOutput, NodeError>> {
-        let line = argv.join(" ");
-        log.lock().unwrap().push(line.clone());
-        let output =
-            |code, stdout: &str, stderr: &str| Ok(CommandOutput { code, stdout: stdout.into(), stderr: stderr.into() });
-        let output = match line.as_str() {
-            line if line.contains("-N web") => output(0, r#"[{"flow": "conj_id=3,ip actions=x"}]"#, ""),
-            line if line.contains("-N gone") => {
-                output(1, "", "Error: Not Found: the server could not find the requested resource")
-            }
-            line if line.contains("-N odd") => output(2, "", "Error: boom"),
-            _ => Err(NodeError::new(NodeErrorKind::Unreachable, "no route")),
+    let mut ran = Vec::new();
+    let run = async |policies: &[PolicyWords]| {
+        let output = |policy: &PolicyWords| {
+            let line = policy.flags().join(" ");
+            let output = |code, stdout: &str, stderr: &str| {
+                Ok(CommandOutput { code, stdout: stdout.into(), stderr: stderr.into() })
+            };
+            let said = match line.as_str() {
+                line if line.contains("-N web") => output(0, r#"[{"flow": "conj_id=3,ip actions=x"}]"#, ""),
+                line if line.contains("-N gone") => {
+                    output(1, "", "Error: Not Found: the server could not find the requested resource")
+                }
+                line if line.contains("-N odd") => output(2, "", "Error: boom"),
+                line if line.contains("-N none") => output(127, "", "sh: antctl: not found"),
+                _ => Err(NodeError::new(NodeErrorKind::Unreachable, "no route")),
+            };
+            ran.push(line);
+            said
         };
-        Box::pin(async move { output })
+        policies.iter().map(output).collect()
     };
     let (sender, mut receiver) = mpsc::channel(100);
     let feed = Feed::new(sender).of_node(&"n1".into());
@@ -143,13 +146,12 @@ async fn antctl_is_asked_in_its_own_words() {
         policy(AntreaClusterNetworkPolicy, "", "odd"),
         policy(AntreaClusterNetworkPolicy, "", "-o"),
         policy(AntreaClusterNetworkPolicy, "", "away"),
-        policy(AntreaClusterNetworkPolicy, "", "never"),
+        policy(AntreaClusterNetworkPolicy, "", "none"),
     ];
-    let seconds = Seconds::from(Duration::from_secs(3));
-    let owned = by_exec(&mut run, seconds, AgentVersion::parse("v2.4.5"), &policies, &feed).await;
+    let owned = by_exec(run, AgentVersion::parse("v2.4.5"), &policies, &feed).await;
     let (words, files) = shown(&owned, &mut receiver);
     assert_eq!(words[..2], ["3", ""]);
-    for (words, why) in words[2..].iter().zip(["exit code 2: Error: boom", "no name", "no route", "no route"]) {
+    for (words, why) in words[2..].iter().zip(["exit code 2: Error: boom", "no name", "no route", "exit code 127"]) {
         assert!(words.contains(why), "{why}: {words}");
     }
     let expected = [
@@ -158,10 +160,11 @@ async fn antctl_is_asked_in_its_own_words() {
     ];
     assert_eq!(files, expected);
     let expected = [
-        "antctl get ovsflows -N web -n shop --type K8SNP -o json --timeout=3s",
-        "antctl get ovsflows -N gone --type ACNP -o json --timeout=3s",
-        "antctl get ovsflows -N odd --type ACNP -o json --timeout=3s",
-        "antctl get ovsflows -N away --type ACNP -o json --timeout=3s",
+        "-N web -n shop --type K8SNP",
+        "-N gone --type ACNP",
+        "-N odd --type ACNP",
+        "-N away --type ACNP",
+        "-N none --type ACNP",
     ];
-    assert_eq!(*ran.lock().unwrap(), expected);
+    assert_eq!(ran, expected);
 }
