@@ -51,6 +51,7 @@ pub enum Category {
     PodConnectivity,
     NetworkPolicy,
     Service,
+    Snat,
     Egress,
     Multicast,
     Multicluster,
@@ -62,7 +63,7 @@ pub enum Category {
 pub fn category(cookie: Cookie, generation: Generation) -> Option<Category> {
     use Category::*;
     let names: &[Category] = match generation {
-        Generation::UpTo1_5 => &[Default, Gateway, Node, Pod, Service, NetworkPolicy, Egress],
+        Generation::UpTo1_5 => &[Default, Gateway, Node, Pod, Service, NetworkPolicy, Snat],
         Generation::V1_6 => &[Default, PodConnectivity, NetworkPolicy, Service, Egress, Multicast, Traceflow],
         Generation::V1_7 => {
             &[Default, PodConnectivity, NetworkPolicy, Service, Egress, Multicast, Multicluster, Traceflow]
@@ -82,9 +83,125 @@ pub fn category(cookie: Cookie, generation: Generation) -> Option<Category> {
     names.get(((cookie.0 >> 40) & 0xff) as usize).copied()
 }
 
+/// What the parts of a cookie are taken from.
+pub const FROM: &str = "pkg/agent/openflow/cookie/allocator.go";
+
+/// The number of the category, whatever it means.
+pub fn category_number(cookie: Cookie) -> u8 {
+    (cookie.0 >> 40) as u8
+}
+
+/// What a cookie's category may be: each category once, with the first and the last numbering that has it.
+pub fn categories(cookie: Cookie) -> impl Iterator<Item = (Option<Category>, Generation, Generation)> {
+    let mut rest = Generation::ALL.as_slice();
+    std::iter::from_fn(move || {
+        let first = *rest.first()?;
+        let wanted = category(cookie, first);
+        let same = rest.iter().take_while(|generation| category(cookie, **generation) == wanted).count();
+        let last = rest.get(same.checked_sub(1)?).copied()?;
+        rest = rest.get(same..)?;
+        Some((wanted, first, last))
+    })
+}
+
+impl Generation {
+    /// All of them, oldest first.
+    pub const ALL: [Generation; 4] = [Generation::UpTo1_5, Generation::V1_6, Generation::V1_7, Generation::From1_8];
+
+    /// The numbering of a version as Antrea prints it (`v1.13.4`); `None` when it is none.
+    pub fn of_version(version: &str) -> Option<Generation> {
+        let mut numbers = version.trim().trim_start_matches('v').split(['.', '-', '+']);
+        let (major, minor): (u32, u32) = (numbers.next()?.parse().ok()?, numbers.next()?.parse().ok()?);
+        Some(match (major, minor) {
+            (0, _) | (1, 0..=5) => Generation::UpTo1_5,
+            (1, 6) => Generation::V1_6,
+            (1, 7) => Generation::V1_7,
+            _ => Generation::From1_8,
+        })
+    }
+
+    /// The first version that has it; empty where it is older than what is known here.
+    pub fn since(self) -> &'static str {
+        match self {
+            Generation::UpTo1_5 => "",
+            Generation::V1_6 => "1.6",
+            Generation::V1_7 => "1.7",
+            Generation::From1_8 => "1.8",
+        }
+    }
+
+    /// The last version that has it; empty for the newest.
+    pub fn until(self) -> &'static str {
+        match self {
+            Generation::UpTo1_5 => "1.5",
+            Generation::V1_6 => "1.6",
+            Generation::V1_7 => "1.7",
+            Generation::From1_8 => "",
+        }
+    }
+}
+
+impl Category {
+    /// Its name, as Antrea prints it.
+    pub fn name(self) -> &'static str {
+        match self {
+            Category::Default => "Default",
+            Category::Gateway => "Gateway",
+            Category::Node => "Node",
+            Category::Pod => "Pod",
+            Category::PodConnectivity => "PodConnectivity",
+            Category::NetworkPolicy => "NetworkPolicy",
+            Category::Service => "Service",
+            Category::Snat => "SNAT",
+            Category::Egress => "Egress",
+            Category::Multicast => "Multicast",
+            Category::Multicluster => "Multicluster",
+            Category::Traceflow => "Traceflow",
+            Category::ExternalNodeConnectivity => "ExternalNodeConnectivity",
+        }
+    }
+
+    /// What flows of it do.
+    pub fn words(self) -> &'static str {
+        match self {
+            Category::Default => "the pipeline itself: from table to table, and what no other flow wants",
+            Category::Gateway => "packets of the Node, through the gateway port",
+            Category::Node => "packets to and from Pods of another Node",
+            Category::Pod => "packets to and from a Pod of this Node",
+            Category::PodConnectivity => "where packets come from and go to: ARP, spoof guard, routing, conntrack",
+            Category::NetworkPolicy => "rules of policies and their counters",
+            Category::Service => "which endpoint a connection goes to",
+            Category::Snat | Category::Egress => "Egress: source addresses of packets that leave the cluster",
+            Category::Multicast => "multicast routing, IGMP and its counters by Pod",
+            Category::Multicluster => "packets between the clusters of a set",
+            Category::Traceflow => "a Traceflow or packet capture, for as long as it runs",
+            Category::ExternalNodeConnectivity => "packets of a machine outside the cluster that runs an agent",
+        }
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_category_says_by_which_versions() {
+        let words = |number: u64| {
+            let readings = categories(Cookie(number << 40 | 1 << 48));
+            let text = |(category, first, last): (Option<Category>, Generation, Generation)| {
+                format!("{} {}-{}", category.map_or("?", Category::name), first.since(), last.until())
+            };
+            readings.map(text).collect::<Vec<_>>()
+        };
+        assert_eq!(words(0), ["Default -"]);
+        assert_eq!(words(2), ["Node -1.5", "NetworkPolicy 1.6-"]);
+        assert_eq!(words(5), ["NetworkPolicy -1.5", "Multicast 1.6-"]);
+        assert_eq!(words(6), ["SNAT -1.5", "Traceflow 1.6-1.6", "Multicluster 1.7-"]);
+        assert_eq!(words(8), ["? -1.7", "ExternalNodeConnectivity 1.8-"]);
+        assert_eq!(words(200), ["? -"]);
+        assert_eq!(Generation::of_version("v1.7.1"), Some(Generation::V1_7));
+        assert_eq!(Generation::of_version("unknown"), None);
+    }
 
     #[test]
     fn a_cookie_is_read_by_generation() {

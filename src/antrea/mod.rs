@@ -2,9 +2,14 @@
 //!
 //! This is the one room that knows them, by version. A new release of Antrea touches files here and nowhere else.
 
+pub mod bucket;
 pub mod clause;
 pub mod cookie;
 pub mod mark;
+pub mod meter;
+pub mod owner;
+pub mod pipeline;
+pub mod registers;
 pub mod role;
 pub mod tables;
 pub mod tier;

@@ -74,6 +74,7 @@ fn pages(surface: &Surface, command: &Command, files: &mut Vec<GeneratedFile>) -
         None if name == PROGRAM => manual::root(),
         None if command.get_name() == "get" => manual::get(),
         None if command.get_name() == "capture" => manual::capture(),
+        None if command.get_name() == "explain" => manual::explain(),
         None => vec![manual::exit_codes()],
     };
     // Columns and examples have sections of their own here.

@@ -33,6 +33,21 @@ Columns are named in any case, with '-', '_' or nothing for blanks: --sort-by=-c
 
 Where '...' stands behind a value, several are given with commas, or by repeating the flag: --action drop,reject.
 
+--filter shows the rows that an expression is true of, before they are sorted. It has the language of ovs-flowviz: clauses joined by && (and), || (or), \
+! (not) and parentheses. A clause compares a name by =, !=, <, <=, > or >= with a number or with text, in quotes where it has blanks or signs, in any case. ~= is true of \
+text that has the value in it, and of addresses, MAC addresses and integers with masks where one side has room for the other: nw_src~=10.0.0.0/8, reg0~=0x400/0x400. A \
+name alone is true where there is something, and where it is not false.
+
+The name is a column, else a field of the item as -o json prints it, else a field one level below (packets in trafficStats, nw_src in match, drop in actions); a dotted \
+path goes on from there (trafficStats.packets, output.port). n_packets and n_bytes are packets and bytes. What is not known satisfies no comparison: !packets finds it. A \
+name that nothing has is an error. Of a list one member is enough.
+
+-o jsonpath, jsonpath-as-json, jsonpath-file, custom-columns and custom-columns-file take kubectl's own templates over the object of -o json. A comparison with what is \
+not known is false, and counters are printed to the last digit.
+
+-o prometheus is for the textfile collector: antstats_NOUN_COLUMN, with _total for what counts up; what names a row is its labels, what tells about it stands in \
+antstats_NOUN_info. Rows with the same labels are summed. What is not known has no sample, and antstats_NOUN_gaps says how much could not be read.
+
 There are three ways to the numbers of a cluster, and --via takes one of them. Without it the cheapest is taken that can answer and that you may use; the \
 answer names it (metadata.source), and standard error says why another was not taken.
 
@@ -61,6 +76,28 @@ confidence are those of the source. Kept are what is the same in every cluster (
 0.0.0.0/0, loopback, link-local and multicast addresses), whether an address is private, numbers, ports and times. Annotations, environments, images, \
 certificates, objects of other kinds and the reasons of failures are left out, and so are logs, with a word. The secret behind it is made for each run and \
 kept nowhere: two redacted captures cannot be compared.";
+
+pub(super) const EXPLAIN: &str = "\
+Say what each part of something that Antrea or Open vSwitch prints means, in words, and where the fact comes from (-o wide, and 'from' in JSON): Antrea's own \
+file and name.
+
+What it is shows by its shape; where it does not (a bare number may be a rule ID or a mark) all readings are given, and KIND before it forces one.
+
+cookie: 0x1020000000000, with /MASK; round, category and group. The categories were renumbered in Antrea 1.6: all are named that fit.
+rule: a rule ID (conj_id, ofID), such as 7. It means something on one Node, for one run of the agent: --node says which.
+label: a ct_label, such as 0x200000001: the rules that let a connection in and out.
+mark: a ct_mark, such as 18 or 0x12. zone: a conntrack zone, such as 65520.
+A register or field: reg0=0x400/0x600, reg4=0x270d8/0x7ffff, pkt_mark=0x80000000, a whole match (ip,reg1=0x5), an action (set_field:0x5->reg3).
+flow: a line of ovs-ofctl dump-flows or antctl get ovsflows.
+conntrack: a line of ovs-appctl dpctl/dump-conntrack, of the kernel or of user space; of conntrack -L, without its labels.
+log: a line of np.log, the audit log of policies, of any version, or of the kernel's log for policies of Nodes.
+group: a line of ovs-ofctl dump-groups or dump-group-stats.
+
+Nothing is read beside it unless you say where: --from reads a capture or a dump, --node asks the cluster, and so does any flag of clusters. Then rule IDs \
+get their policies, addresses their Pods, and a rule's flows are put together: from whom, to whom, which ports, what happens, and what was counted.
+
+Quote a line, or leave it to standard input: lines come one after another, as many as you like, and each is answered when it comes. Blank lines, headers and \
+comments are passed over. A line that cannot be explained is named, the others are explained, and the exit code is 1.";
 
 /// Exit codes with their meaning.
 pub const EXIT_CODES: &[(u8, &str)] = &[
@@ -93,6 +130,10 @@ pub const EXAMPLES: &[(&str, &str)] = &[
     ),
     ("kubectl antstats get rules --from flows.txt -o wide", "Look at the rules in one flow dump"),
     (
+        "kubectl antstats explain 0x1020000000000",
+        "Say what a cookie means, or a label, a mark, a flow, a line of a log",
+    ),
+    (
         "ovs-ofctl dump-flows br-int | kubectl antstats get rules --from - -o json",
         "Read standard input, write JSON for a script",
     ),
@@ -107,6 +148,35 @@ const GET_EXAMPLES: &[(&str, &str)] = &[
         "Say whose dump it is, with objects beside it",
     ),
     ("kubectl antstats get policystats --from capture --columns=name,dropped --no-headers", "Print two columns"),
+    (
+        "kubectl antstats get rules --filter 'packets>0 && (action=drop || action=reject)'",
+        "Show the rules that denied something",
+    ),
+    (
+        "kubectl antstats get rules -o jsonpath='{range .items[?(@.trafficStats.packets>0)]}{.node} {.id}{\"\\n\"}{end}'",
+        "Print Node and ID of the rules that saw packets",
+    ),
+    (
+        "kubectl antstats get policystats -o custom-columns=NAME:.metadata.name,BYTES:.trafficStats.bytes",
+        "Make a table of two fields",
+    ),
+    ("kubectl antstats get rules -o prometheus > antstats.prom", "Write metrics for the textfile collector"),
+];
+
+const EXPLAIN_EXAMPLES: &[(&str, &str)] = &[
+    ("kubectl antstats explain 0x1020000000000", "Say whose a flow is by its cookie"),
+    ("kubectl antstats explain mark 18", "Say what a connection's mark is"),
+    ("kubectl antstats explain reg0=0x400/0x600 -o wide", "Spell a match out, with Antrea's names for its bits"),
+    ("kubectl antstats explain rule 7 --node worker-1", "Put a rule of one Node together, from its flows"),
+    (
+        "kubectl antstats explain label 0x200000001 --from capture --node worker-1",
+        "Name the rules that a connection passed",
+    ),
+    (
+        "ovs-ofctl dump-flows br-int table=EgressRule | kubectl antstats explain -o json",
+        "Explain line after line for a script",
+    ),
+    ("tail -f /var/log/antrea/networkpolicy/np.log | kubectl antstats explain", "Read the audit log as it is written"),
 ];
 
 const CAPTURE_EXAMPLES: &[(&str, &str)] = &[
@@ -146,6 +216,10 @@ pub(super) fn capture() -> Vec<Section> {
     vec![section("Examples", CAPTURE_EXAMPLES), exit_codes()]
 }
 
+pub(super) fn explain() -> Vec<Section> {
+    vec![section("Examples", EXPLAIN_EXAMPLES), exit_codes()]
+}
+
 pub(super) fn noun(noun: &NounHelp) -> Vec<Section> {
     let columns = noun.columns.iter().map(|column| (column.header.to_owned(), explained(column))).collect();
     let mut sections = vec![Section { title: "Columns", entries: columns }];
@@ -170,6 +244,10 @@ pub(super) fn get_sections() -> String {
 
 pub(super) fn capture_sections() -> String {
     text(&capture())
+}
+
+pub(super) fn explain_sections() -> String {
+    text(&explain())
 }
 
 pub(super) fn noun_sections(help: &NounHelp) -> String {

@@ -11,6 +11,7 @@ use clap_complete::Shell;
 mod capture;
 pub mod cluster;
 pub mod complete;
+mod explain;
 pub mod generate;
 mod get;
 pub mod manual;
@@ -21,6 +22,7 @@ mod tests;
 
 pub use capture::CaptureArgs;
 pub use cluster::{ClusterArgs, ViaArg};
+pub use explain::ExplainArgs;
 pub use get::flags::{
     ActionArg, ByArg, ConnectionArgs, CookieArg, DirectionArg, FlowArgs, KindArg, NounFlag, noun_flags,
 };
@@ -69,6 +71,8 @@ pub enum Verb {
     Get(Box<GetArgs>),
     /// Write a capture.
     Capture(Box<CaptureArgs>),
+    /// Say what something means.
+    Explain(Box<ExplainArgs>),
     /// Print a completion script.
     Completion(Shell),
     /// Print the version.
@@ -97,6 +101,7 @@ pub fn command(surface: &Surface, called: &str) -> Command {
         .subcommand_value_name("VERB")
         .subcommand_help_heading("Verbs")
         .subcommand(get::command(surface))
+        .subcommand(explain::command(surface))
         .subcommand(capture::command())
         .subcommand(
             Command::new("completion")
@@ -148,6 +153,7 @@ pub fn parse(surface: &Surface, line: &[OsString]) -> Result<Invocation, clap::E
     let verb = match matches.subcommand() {
         Some(("get", matches)) => Verb::Get(Box::new(get::parse(matches)?)),
         Some(("capture", matches)) => Verb::Capture(Box::new(CaptureArgs::from_arg_matches(matches)?)),
+        Some(("explain", matches)) => Verb::Explain(Box::new(explain::parse(matches)?)),
         Some(("completion", matches)) => {
             Verb::Completion(*matches.get_one::<Shell>("shell").ok_or_else(|| missing(&mut command))?)
         }
@@ -163,6 +169,7 @@ pub fn parse(surface: &Surface, line: &[OsString]) -> Result<Invocation, clap::E
     let place = match &verb {
         Verb::Get(args) => Some(&args.place),
         Verb::Capture(args) => Some(&args.place),
+        Verb::Explain(args) => Some(&args.place),
         _ => None,
     };
     if place.is_some_and(|place| !place.cluster.impersonate_group.is_empty() && place.cluster.impersonate.is_none()) {

@@ -170,7 +170,7 @@ fn a_typo_is_refused_with_a_suggestion() {
             "unrecognized verb 'gett'\n\n  tip: a similar verb exists: 'get'\n\nUsage: kubectl antstats [OPTIONS] <VERB>",
         ),
         ("gte rules", "verb exists: 'get'"),
-        ("nope", "[verbs: get, capture, completion, version]"),
+        ("nope", "[verbs: get, explain, capture, completion, version]"),
         (
             "get rulse",
             "unrecognized noun 'rulse'\n\n  tip: a similar noun exists: 'rules'\n\nUsage: kubectl antstats get [OPTIONS] <NOUN>",
@@ -322,7 +322,7 @@ fn readme_tables_come_from_the_same_source() {
 #[test]
 fn kubectl_is_told_what_may_follow() {
     for (words, expected) in [
-        (&[""][..], "get capture completion version :4"),
+        (&[""][..], "get explain capture completion version :4"),
         (&["g"], "get :4"),
         (&["get", ""], "rules policystats :4"),
         (&["get", "--from", "x", "-A", "ru"], "rules :4"),
@@ -336,7 +336,7 @@ fn kubectl_is_told_what_may_follow() {
         (&["completion", "p"], "powershell :4"),
         (&["capture", ""], ":0"),
         (&["capture", "out", "--red"], "--redact :4"),
-        (&[], "get capture completion version :4"),
+        (&[], "get explain capture completion version :4"),
         (&["nope", "--nope", "x"], ":4"),
     ] {
         let words: Vec<String> = words.iter().map(|&word| word.to_owned()).collect();

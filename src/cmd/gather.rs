@@ -1,6 +1,7 @@
 //! From sources to what the nouns see: takes artefacts as they come, decodes each, and puts Nodes and policies together at the end.
 
 mod assemble;
+mod device;
 pub mod flows;
 mod kept;
 mod pods;
@@ -22,6 +23,7 @@ use crate::model::artefact::{Artefact, ArtefactKind, Changed, Gap, Note, Way};
 use crate::model::ids::{Round, RuleId, TableId};
 use crate::model::policy::{Member, PodInterface, Policy, PolicyRef};
 use crate::model::stats::ApiStatistics;
+use crate::model::table::TableStats;
 use crate::resolve::evidence::Evidence;
 use crate::source::{Answer, Meta, Outcome, Sink, Transfer};
 use assemble::{Shared, Together};
@@ -57,6 +59,8 @@ struct NodeParts {
     aggregate: Option<u64>,
     /// Flows of all tables, as Open vSwitch counts them.
     active: Option<u64>,
+    /// What Open vSwitch counts of each table.
+    table_stats: Option<BTreeMap<TableId, TableStats>>,
     /// Open vSwitch's version, from its database.
     ovs_version: Option<String>,
     metric_names: BTreeMap<TableId, Arc<str>>,
@@ -69,6 +73,8 @@ struct NodeParts {
     pods: Option<Vec<PodInterface>>,
     info: Option<AgentInfo>,
     doubts: Vec<String>,
+    /// Groups, meters, ports, multicast.
+    device: device::DeviceParts,
 }
 
 /// Policies and groups of the whole cluster as the controller hands them out. All three or none are of use.
@@ -152,13 +158,15 @@ pub struct Keep {
     pub flows: bool,
     /// Whose an address is.
     pub addresses: bool,
+    /// The clauses of rules.
+    pub evidence: bool,
     /// What a Node must have: where it did not come is a gap.
     pub essential: &'static [ArtefactKind],
 }
 
 impl Default for Keep {
     fn default() -> Keep {
-        Keep { flows: false, addresses: false, essential: &[ArtefactKind::Flows] }
+        Keep { flows: false, addresses: false, evidence: false, essential: &[ArtefactKind::Flows] }
     }
 }
 

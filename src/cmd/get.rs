@@ -1,6 +1,5 @@
 //! `get NOUN`: one look, or one after another with `--watch`.
 
-mod output;
 mod read;
 mod sources;
 mod tell;
@@ -8,6 +7,7 @@ mod tell;
 use serde_json::json;
 
 use super::live;
+use super::output::Output;
 use crate::cli::{ActionArg, ByArg, ConnectionArgs, DirectionArg, FlowArgs, GetArgs, KindArg};
 use crate::error::{Error, Kind, Outcome};
 use crate::model::artefact::Gap;
@@ -18,9 +18,8 @@ use crate::render::{self, Look};
 use crate::resource::filter::{By, ConnectionQuery, Counters, FlowQuery, Query, nearest};
 use crate::resource::item::counted;
 use crate::resource::view::View;
-use crate::resource::{Noun, noun};
+use crate::resource::{Noun, comparison, noun};
 use crate::ui::Ui;
-use output::Output;
 use read::Part;
 
 /// The Namespace that API objects are looked for in when none is given and there is no context.
@@ -196,6 +195,11 @@ fn report<'v>(noun: &Noun, parts: &'v [Part]) -> Report<'v> {
         report.noun = noun.name;
         (part.alias.as_str(), report)
     };
+    if let [one, other] = parts
+        && let Some(report) = compared(noun, one, other)
+    {
+        return report;
+    }
     match parts {
         [only] => of_one(only).1,
         several => {
@@ -203,6 +207,29 @@ fn report<'v>(noun: &Noun, parts: &'v [Part]) -> Report<'v> {
             sources::join(header, several.iter().map(of_one).collect())
         }
     }
+}
+
+/// Two files of the same Nodes are an earlier and a later look, for a noun that compares them.
+fn compared<'v>(noun: &Noun, one: &'v Part, other: &'v Part) -> Option<Report<'v>> {
+    let compare = comparison(noun).filter(|_| !one.live && !other.live)?;
+    let time = |part: &'v Part| part.gathered.view.about.taken_at.as_deref();
+    // Where both say when they were taken that decides, or else their order on the command line.
+    let swapped = match (time(one), time(other)) {
+        (Some(first), Some(second)) if first != second => first > second,
+        _ => one.given > other.given,
+    };
+    let (before, after) = if swapped { (other, one) } else { (one, other) };
+    let mut report = compare(&before.gathered.view, &after.gathered.view, &after.query)?;
+    describe(&mut report, after, noun);
+    report.gaps.extend(before.gathered.view.gaps.iter().cloned());
+    report.metadata.insert(
+        "comparedWith".to_string(),
+        json!({
+            "sourceAlias": before.alias,
+            "takenAt": time(before),
+        }),
+    );
+    Some(report)
 }
 
 fn nameless_gap(node: &std::sync::Arc<str>, why: &str) -> Gap {

@@ -13,9 +13,11 @@ use crate::ui::Ui;
 pub mod capture;
 mod complete;
 mod docs;
+pub mod explain;
 pub mod gather;
 pub mod get;
 pub mod live;
+mod output;
 
 /// Runs a command line, the program's name first.
 pub fn run(line: impl IntoIterator<Item = OsString>) -> ExitCode {
@@ -30,7 +32,7 @@ pub fn run(line: impl IntoIterator<Item = OsString>) -> ExitCode {
         }
         Err(refused) => {
             let mut ui = Ui::new(cli::typed_color(&line), false, 0);
-            let end = explain(&refused, &mut ui);
+            let end = refuse(&refused, &mut ui);
             (ui, end)
         }
     };
@@ -93,6 +95,7 @@ fn dispatch(surface: &Surface, invocation: &Invocation, ui: &mut Ui) -> Result<O
     match &invocation.verb {
         Verb::Get(args) => get::run(args, ui),
         Verb::Capture(args) => capture::run(args, ui),
+        Verb::Explain(args) => explain::run(args, ui),
         Verb::Completion(shell) => {
             let script = cli::generate::completion(surface, *shell);
             ui.print(|out| out.write_all(&script))?;
@@ -112,7 +115,7 @@ fn dispatch(surface: &Surface, invocation: &Invocation, ui: &mut Ui) -> Result<O
 }
 
 /// Help and version go to standard output; a command line that cannot be parsed is an error, and one that stops too early gets the help.
-fn explain(refused: &clap::Error, ui: &mut Ui) -> Result<Outcome, Error> {
+fn refuse(refused: &clap::Error, ui: &mut Ui) -> Result<Outcome, Error> {
     use clap::error::ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand as TooShort;
     let text = refused.render();
     if !refused.use_stderr() {

@@ -98,17 +98,33 @@ pub fn bridges(bytes: &[u8], path: &Arc<str>) -> Decoded<Vec<Bridge>> {
     Decoded { value: rows.value.iter().map(bridge).collect(), notes: rows.notes, doubts: rows.doubts }
 }
 
-/// The Pods' interfaces, as the agent writes them into the external IDs of table `Port` (`pkg/agent/interfacestore`), with the OpenFlow ports of table
-/// `Interface` by name. A port that Open vSwitch could not make has none.
-pub fn pod_interfaces(ports: &[Row], interfaces: &[Row]) -> Vec<PodInterface> {
+/// The OpenFlow ports of table `Interface` by name. A port that Open vSwitch could not make has none.
+fn ports_by_name(interfaces: &[Row]) -> HashMap<&str, OfPort> {
     let mut by_name = HashMap::new();
     for row in interfaces {
-        by_name.entry(column(row, "name")).or_insert(row);
+        let port = row.get("ofport").and_then(Value::as_u64).and_then(|port| u32::try_from(port).ok());
+        if let Some(port) = port {
+            by_name.entry(column(row, "name")).or_insert(OfPort(port));
+        }
     }
-    let of_port = |name: &str| {
-        let row = by_name.get(name)?;
-        row.get("ofport")?.as_u64().and_then(|port| u32::try_from(port).ok()).map(OfPort)
+    by_name
+}
+
+/// The ports that are no Pod's, each with its name and the kind that the agent writes into the external IDs of table `Port` (`antrea-type`); some of Antrea's
+/// own have none.
+pub fn other_ports(ports: &[Row], interfaces: &[Row]) -> Vec<(OfPort, String, String)> {
+    let by_name = ports_by_name(interfaces);
+    let own = |row: &Row| {
+        let name = column(row, "name");
+        Some((*by_name.get(name)?, name.to_owned(), external_id(row, "antrea-type").to_owned()))
     };
+    ports.iter().filter(|row| external_id(row, "pod-name").is_empty()).filter_map(own).collect()
+}
+
+/// The Pods' interfaces, as the agent writes them into the external IDs of table `Port` (`pkg/agent/interfacestore`), with the OpenFlow ports of table
+/// `Interface` by name.
+pub fn pod_interfaces(ports: &[Row], interfaces: &[Row]) -> Vec<PodInterface> {
+    let by_name = ports_by_name(interfaces);
     let pod = |port: &Row| {
         let (namespace, name) = (external_id(port, "pod-namespace"), external_id(port, "pod-name"));
         let interface = column(port, "name");
@@ -119,7 +135,7 @@ pub fn pod_interfaces(ports: &[Row], interfaces: &[Row]) -> Vec<PodInterface> {
                 .split(',')
                 .filter_map(|one| json::address(&one.trim().into()))
                 .collect(),
-            of_port: of_port(interface),
+            of_port: by_name.get(interface).copied(),
             interface: interface.to_owned(),
         })
     };

@@ -1,5 +1,7 @@
 //! Objects of Antrea's statistics API (`stats.antrea.io/v1alpha1`, before 1.0 `stats.antrea.tanzu.vmware.com/v1alpha1`; pkg/apis/stats/v1alpha1/types.go).
 
+use std::collections::{BTreeMap, BTreeSet};
+use std::net::IpAddr;
 use std::sync::Arc;
 
 use serde_json::{Map, Value};
@@ -69,6 +71,39 @@ pub fn statistics(objects: &[Value], path: &Arc<str>) -> Decoded<ApiStatistics> 
     decoded
 }
 
+/// Multicast groups with their Pods.
+type MulticastGroups = BTreeMap<IpAddr, BTreeSet<(Arc<str>, Arc<str>)>>;
+
+/// Reads the objects that are multicast groups. A group stands in one object, whatever Nodes its Pods are on.
+///
+/// An object without a name is what the API answers when its feature gate is off: a note.
+pub fn multicast_groups(objects: &[Value], path: &Arc<str>) -> Decoded<MulticastGroups> {
+    let mut decoded = Decoded::<MulticastGroups>::default();
+    for object in objects.iter().filter_map(Value::as_object) {
+        if object.get("kind").and_then(Value::as_str) != Some("MulticastGroup") {
+            continue;
+        }
+        let mut note = |why: String| add_note(&mut decoded.notes, Note { path: path.clone(), line: 0, column: 0, why });
+        let named = object.get("metadata").and_then(|metadata| metadata.get("name")).and_then(Value::as_str);
+        let Some(group) = object.get("group").and_then(Value::as_str).or(named).filter(|group| !group.is_empty())
+        else {
+            note("a multicast group without a name: the feature gate Multicast is off".to_owned());
+            continue;
+        };
+        let Ok(address) = group.parse::<IpAddr>() else {
+            note(format!("{:?} is no multicast group: left out", short(group)));
+            continue;
+        };
+        let pod = |pod: &Value| {
+            let text = |key: &str| pod.get(key).and_then(Value::as_str).unwrap_or_default();
+            (!text("name").is_empty()).then(|| (text("namespace").into(), text("name").into()))
+        };
+        let pods = json::list(object, "pods").iter().filter_map(pod);
+        decoded.value.entry(address).or_default().extend(pods);
+    }
+    decoded
+}
+
 fn traffic(value: Option<&Value>, odd: &mut impl FnMut(&str)) -> TrafficStats {
     let Some(stats) = value.and_then(Value::as_object) else { return TrafficStats::default() };
     let mut count = |key: &str| match stats.get(key) {
@@ -114,6 +149,25 @@ mod tests {
         let policy = cluster.policies.keys().next().expect("one policy");
         assert_eq!((policy.kind, &*policy.namespace), (PolicyKind::AntreaClusterNetworkPolicy, ""));
         assert_eq!(statistics(&[object("MulticastGroup", json!({}))], &"x".into()).value, ApiStatistics::default());
+    }
+
+    #[test]
+    fn groups_have_pods_and_come_in_numeric_order() {
+        let group = |name: &str, pods: Value| json!({"kind": "MulticastGroup", "metadata": {"name": name}, "group": name, "pods": pods});
+        let pod = |name: &str| json!({"namespace": "n", "name": name});
+        let read = multicast_groups(
+            &[
+                group("224.10.0.1", json!([pod("b"), pod("a")])),
+                group("224.3.4.5", Value::Null),
+                group("web", json!([])),
+                json!({"kind": "MulticastGroup", "metadata": {}}),
+                json!({"kind": "NetworkPolicyStats"}),
+            ],
+            &"x".into(),
+        );
+        let form: Vec<String> = read.value.iter().map(|(group, pods)| format!("{group} {}", pods.len())).collect();
+        assert_eq!(form, ["224.3.4.5 0", "224.10.0.1 2"]);
+        assert_eq!(read.notes.len(), 2, "{:?}", read.notes);
     }
 
     #[test]

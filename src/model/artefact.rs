@@ -52,6 +52,10 @@ pub enum ArtefactKind {
     NfConntrack,
     /// `/podmulticaststats` of the agent.
     AgentPodMulticastStats,
+    /// EndpointSlices of the whole cluster.
+    EndpointSlices,
+    /// The statistics API's list of multicast groups with their Pods.
+    MulticastGroups,
     /// Files without a reader, known by name so that they are not called unknown: logs, OpenFlow messages.
     Other,
 }
@@ -78,13 +82,18 @@ impl ArtefactKind {
             ArtefactKind::ControllerAddressGroups => "the controller's address groups",
             ArtefactKind::ControllerAppliedToGroups => "the controller's applied-to groups",
             ArtefactKind::Objects => "the Kubernetes objects",
-            ArtefactKind::Groups | ArtefactKind::GroupStats => "the groups",
-            ArtefactKind::Meters | ArtefactKind::MeterStats => "the meters",
-            ArtefactKind::PortsDesc | ArtefactKind::Ports => "the ports",
+            ArtefactKind::Groups => "the groups",
+            ArtefactKind::GroupStats => "counters of groups",
+            ArtefactKind::Meters => "the meters",
+            ArtefactKind::MeterStats => "counters of meters",
+            ArtefactKind::PortsDesc => "the ports",
+            ArtefactKind::Ports => "counters of ports",
             ArtefactKind::Conntrack => "the connections",
             ArtefactKind::ConntrackCounts | ArtefactKind::NfConntrack => "counts of connections",
             ArtefactKind::Datapath => "the datapath",
             ArtefactKind::AgentPodMulticastStats => "the agent's multicast statistics",
+            ArtefactKind::EndpointSlices => "the EndpointSlices",
+            ArtefactKind::MulticastGroups => "the multicast groups",
             ArtefactKind::Other => "a file",
         }
     }

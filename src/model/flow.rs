@@ -217,4 +217,14 @@ pub trait FlowLines: fmt::Debug + Send {
 
     /// Shows all, with their places.
     fn each(&self, show: &mut dyn FnMut(usize, KeptFlow<'_>));
+
+    /// As [`FlowLines::at`], without decoding match and actions.
+    fn head(&self, place: usize, show: &mut dyn FnMut(&Flow<'_>)) {
+        self.at(place, &mut |kept| show(&kept.flow));
+    }
+
+    /// As [`FlowLines::each`], without decoding match and actions.
+    fn heads(&self, show: &mut dyn FnMut(usize, &Flow<'_>)) {
+        self.each(&mut |place, kept| show(place, &kept.flow));
+    }
 }

@@ -1,5 +1,6 @@
 //! A report: typed cells that every format can print. A noun makes it, a format prints it; neither knows the other.
 
+use std::cell::RefCell;
 use std::fmt;
 
 use serde_json::{Map, Value};
@@ -80,6 +81,43 @@ pub trait RowSource {
 
     /// The row at a place below [`RowSource::len`]; only `part` of it and its emphasis need be there.
     fn row(&self, at: usize, part: Part) -> Row;
+
+    /// The next row of those that have no place and come once, whole, after the others: see [`Rows::passing`].
+    fn passing(&self) -> Option<Row> {
+        None
+    }
+
+    /// The row at a place with its cells; those that are not wanted need not be right, but must be there.
+    fn cells(&self, at: usize, wanted: Places) -> Row {
+        let _ = wanted;
+        self.row(at, Part::Cells)
+    }
+}
+
+/// Places of cells that are wanted.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Places(u128);
+
+impl Places {
+    /// Every cell.
+    pub const ALL: Places = Places(u128::MAX);
+
+    /// Whether the cell at a place is wanted; those beyond the 127th always are.
+    pub fn has(self, place: usize) -> bool {
+        place > 127 || self.0 >> place & 1 != 0
+    }
+
+    /// The same cells of a row that lacks the first one.
+    #[must_use]
+    pub fn after_first(self) -> Places {
+        Places(self.0 >> 1 | 1 << 127)
+    }
+}
+
+impl FromIterator<usize> for Places {
+    fn from_iter<I: IntoIterator<Item = usize>>(places: I) -> Places {
+        Places(places.into_iter().filter(|place| *place < 128).fold(0, |all, place| all | 1 << place))
+    }
 }
 
 impl RowSource for Vec<Row> {
@@ -99,11 +137,34 @@ pub struct Rows<'a> {
     places: Option<Vec<usize>>,
 }
 
+/// Rows that can be gone over once.
+struct Passing<I>(RefCell<I>);
+
+impl<I: Iterator<Item = Row>> RowSource for Passing<I> {
+    fn len(&self) -> usize {
+        0
+    }
+
+    fn row(&self, _: usize, _: Part) -> Row {
+        Row::default()
+    }
+
+    fn passing(&self) -> Option<Row> {
+        self.0.try_borrow_mut().ok()?.next()
+    }
+}
+
 impl<'a> Rows<'a> {
     /// All rows of a source, in its order.
     pub fn new(source: impl RowSource + 'a) -> Self {
         let order = (0..u32::try_from(source.len()).unwrap_or(u32::MAX)).collect();
         Rows { source: Box::new(source), order, places: None }
+    }
+
+    /// Rows that can be gone over once, and are made then: more than memory holds. They have no length, cannot be sorted, and a format that needs two
+    /// passes finds none.
+    pub fn passing(rows: impl Iterator<Item = Row> + 'a) -> Self {
+        Rows::new(Passing(RefCell::new(rows)))
     }
 
     /// How many rows there are.
@@ -118,27 +179,44 @@ impl<'a> Rows<'a> {
 
     /// The rows, made one by one, with the part that is asked for.
     pub fn iter(&self, part: Part) -> impl Iterator<Item = Row> + '_ {
-        (0..self.order.len()).map(move |at| self.get(at, part))
+        (0..self.order.len()).map(move |at| self.get(at, part)).chain(std::iter::from_fn(|| self.source.passing()))
+    }
+
+    /// The rows with their cells, made one by one; only the cells at these places need be right.
+    pub fn cells(&self, places: &[usize]) -> impl Iterator<Item = Row> + '_ {
+        let wanted: Places = places.iter().copied().collect();
+        (0..self.order.len())
+            .map(move |at| self.get_cells(at, wanted))
+            .chain(std::iter::from_fn(|| self.source.passing()))
     }
 
     fn get(&self, at: usize, part: Part) -> Row {
         self.order.get(at).map_or_else(Row::default, |at| self.at(*at, part))
     }
 
+    fn get_cells(&self, at: usize, wanted: Places) -> Row {
+        self.order.get(at).map_or_else(Row::default, |at| self.cells_at(*at, wanted))
+    }
+
     /// The row of the source at that place.
     fn at(&self, at: u32, part: Part) -> Row {
-        let mut row = self.source.row(at as usize, part);
-        if let Some(places) = self.places.as_ref().filter(|_| part == Part::Cells) {
-            let cells = std::mem::take(&mut row.cells);
-            row.cells = places.iter().map(|place| cells.get(*place).cloned().unwrap_or(Cell::Unknown)).collect();
-        }
+        if part == Part::Cells { self.cells_at(at, Places::ALL) } else { self.source.row(at as usize, part) }
+    }
+
+    fn cells_at(&self, at: u32, wanted: Places) -> Row {
+        let Some(places) = &self.places else { return self.source.cells(at as usize, wanted) };
+        let shown = places.iter().enumerate().filter(|(shown, _)| wanted.has(*shown));
+        let mut row = self.source.cells(at as usize, shown.map(|(_, place)| *place).collect());
+        let cells = std::mem::take(&mut row.cells);
+        row.cells = places.iter().map(|place| cells.get(*place).cloned().unwrap_or(Cell::Unknown)).collect();
         row
     }
 
     /// Sorts by the cell at a place, keeping the order of equal rows.
     pub fn sort_by(&mut self, place: usize, compare: impl Fn(&Cell, &Cell) -> std::cmp::Ordering) {
+        let wanted: Places = [place].into_iter().collect();
         let key =
-            |at: &u32| self.source.row(*at as usize, Part::Cells).cells.into_iter().nth(place).unwrap_or(Cell::Unknown);
+            |at: &u32| self.source.cells(*at as usize, wanted).cells.into_iter().nth(place).unwrap_or(Cell::Unknown);
         let mut keyed: Vec<(Cell, u32)> = self.order.iter().map(|at| (key(at), *at)).collect();
         keyed.sort_by(|a, b| compare(&a.0, &b.0));
         self.order = keyed.into_iter().map(|(_, at)| at).collect();
@@ -170,6 +248,10 @@ impl RowSource for Rows<'_> {
 
     fn row(&self, at: usize, part: Part) -> Row {
         self.get(at, part)
+    }
+
+    fn cells(&self, at: usize, wanted: Places) -> Row {
+        self.get_cells(at, wanted)
     }
 }
 
@@ -223,6 +305,8 @@ pub struct Report<'a> {
     pub said: Vec<String>,
     /// Said on stderr when there is no row (`No resources found in default namespace.`).
     pub nothing: String,
+    /// Its cells are lines as a program printed them: a table has no line of column names.
+    pub bare: bool,
     /// What was asked for by name and is not there.
     pub missing: Missing,
 }

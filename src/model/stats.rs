@@ -1,6 +1,7 @@
 //! What Antrea's API calls traffic statistics.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::net::IpAddr;
 use std::sync::Arc;
 
 use super::policy::{PolicyKind, PolicyRef};
@@ -23,6 +24,8 @@ pub struct ApiStatistics {
     pub policies: BTreeMap<PolicyRef, ApiPolicyStats>,
     /// Kinds whose list was read, be it empty.
     pub listed: BTreeSet<PolicyKind>,
+    /// Multicast groups with the Pods that joined them, (Namespace, name); `None` when the list did not come.
+    pub multicast_groups: Option<BTreeMap<IpAddr, BTreeSet<(Arc<str>, Arc<str>)>>>,
 }
 
 /// One policy in the statistics API.

@@ -8,7 +8,7 @@ use std::io::{self, Write};
 
 use super::table::cell_text;
 use super::{Look, Render, shown};
-use crate::model::report::{Cell, Part, Report};
+use crate::model::report::{Cell, Report};
 
 /// The format.
 pub(super) struct Csv;
@@ -20,7 +20,7 @@ impl Render for Csv {
             let headers = columns.iter().filter_map(|&place| report.columns.get(place));
             record(out, headers.map(|column| Cow::Owned(lower_snake(column.header))))?;
         }
-        for row in report.rows.iter(Part::Cells) {
+        for row in report.rows.cells(&columns) {
             record(
                 out,
                 columns.iter().map(|&place| match row.cells.get(place) {

@@ -32,8 +32,11 @@ impl Misread {
         self
     }
 
-    /// The line with the place, and carets below it.
+    /// The line with the place, and carets below it; nothing for a text of blanks.
     pub fn marked(&self) -> String {
+        if self.text.trim().is_empty() {
+            return String::new();
+        }
         let from = floor(&self.text, self.place.start);
         let to = floor(&self.text, self.place.end).max(from);
         let (before, rest) = self.text.split_at(from);
@@ -93,7 +96,7 @@ mod tests {
         for (text, place, shown) in [
             ("a && b", 2..4, "  a && b\n    ^^"),
             ("a &&", 4..4, "  a &&\n      ^"),
-            ("", 0..0, "  \n  ^"),
+            (" ", 1..1, ""),
             ("網路=x y", 9..10, "  網路=x y\n         ^"),
             ("a\nbc\nd", 3..4, "  bc\n   ^"),
             ("\u{202e}a=b", 4..5, "  \\u{202e}a=b\n           ^"),

@@ -11,7 +11,7 @@ use unicode_width::UnicodeWidthStr;
 
 use super::sanitize::sanitize;
 use super::{Look, Render, shown};
-use crate::model::report::{Cell, Emphasis, Part, Report};
+use crate::model::report::{Cell, Emphasis, Report};
 
 /// Blanks between columns, and the least width of a column with them: kubectl's tabwriter (k8s.io/cli-runtime `printers/tabwriter.go`).
 const PADDING: usize = 3;
@@ -31,19 +31,20 @@ impl Render for Table {
             return Ok(());
         }
         let columns = shown(&report.columns, self.wide);
+        let headed = look.headers && !report.bare;
         let headers = || columns.iter().filter_map(|&place| report.columns.get(place)).map(|column| column.header);
         let mut widths = Widths::new(columns.len());
-        if look.headers {
+        if headed {
             widths.widen_to(headers().map(UnicodeWidthStr::width));
         }
-        for row in report.rows.iter(Part::Cells) {
+        for row in report.rows.cells(&columns) {
             widths.widen_to(columns.iter().map(|&place| cell_width(row.cells.get(place)).min(MOST_WIDTH)));
         }
         let widths = widths.padded();
-        if look.headers {
+        if headed {
             line(out, headers().map(Cow::Borrowed), &widths, look.color.then(bold))?;
         }
-        for row in report.rows.iter(Part::Cells) {
+        for row in report.rows.cells(&columns) {
             let style = match row.emphasis {
                 Emphasis::Warning if look.color => Some(Style::new().yellow()),
                 Emphasis::Dim if look.color => Some(Style::new().dimmed()),

@@ -4,6 +4,7 @@ use std::collections::HashMap;
 use std::net::IpAddr;
 use std::sync::Arc;
 
+use super::endpoints::Endpoints;
 use super::expand::NamespacedName;
 use super::objects::ObjectsView;
 use crate::model::policy::{L4Protocol, Member, PodInterface};
@@ -26,6 +27,8 @@ pub struct Addresses {
     services: HashMap<(IpAddr, L4Protocol, u16), ServiceName>,
     node_ports: HashMap<(L4Protocol, u16), ServiceName>,
     nodes: HashMap<IpAddr, Arc<str>>,
+    /// What endpoints Services should have.
+    pub endpoints: Endpoints,
 }
 
 impl Addresses {
@@ -45,6 +48,11 @@ impl Addresses {
             let is_node = self.nodes.contains_key(&address);
             self.node_ports.get(&(protocol, port)).filter(|_| is_node)
         })
+    }
+
+    /// The Service that has a port on all Nodes.
+    pub fn node_port(&self, protocol: L4Protocol, port: u16) -> Option<&ServiceName> {
+        self.node_ports.get(&(protocol, port))
     }
 
     /// All Pods with an address.

@@ -5,6 +5,7 @@
 //! order of priorities is a second, independent source: it breaks ties, and where it contradicts the clauses the answer is refused.
 
 pub mod addresses;
+pub mod endpoints;
 pub mod evidence;
 pub mod expand;
 pub mod ledger;

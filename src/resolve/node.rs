@@ -55,6 +55,8 @@ pub struct NodeInput {
     pub policies: Option<(Arc<PolicySet>, NamesFrom)>,
     /// Addresses of Services, when Services are known.
     pub services: Option<Arc<HashMap<NamespacedName, Vec<IpAddr>>>>,
+    /// Whether [`NodeView::evidence`] is kept.
+    pub keep_evidence: bool,
 }
 
 /// A Node, resolved.
@@ -88,6 +90,8 @@ pub struct NodeView {
     pub partial: bool,
     /// IDs that have action flows in several tables: they changed hands while the tables were read one after another.
     pub moved: Vec<RuleId>,
+    /// What the flows said, for those who want to know a rule's clauses; kept where [`NodeInput::keep_evidence`] asks for it.
+    pub evidence: Option<Box<Evidence>>,
 }
 
 /// A list of Pods for each entry, in one piece of memory.
@@ -107,7 +111,7 @@ impl AppliedTo {
 }
 
 impl NodeView {
-    /// Puts a Node together. The evidence is used up: its text is gone, its sets are not needed any more.
+    /// Puts a Node together. The evidence is used up, unless it is to be kept: a thousand Nodes are held at once.
     pub fn new(name: Arc<str>, mut evidence: Evidence, input: NodeInput) -> NodeView {
         evidence.seal();
         let tables = evidence.tables(&input.table_names);
@@ -149,6 +153,7 @@ impl NodeView {
             flows: evidence.flows,
             partial: evidence.partial,
             moved,
+            evidence: input.keep_evidence.then(|| Box::new(evidence)),
         }
     }
 

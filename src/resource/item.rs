@@ -89,3 +89,16 @@ pub fn object(value: Value) -> Map<String, Value> {
         _ => Map::new(),
     }
 }
+
+/// A key that sorts `node-10` after `node-9`.
+pub fn natural(text: &str) -> Vec<(u64, String)> {
+    let mut parts = Vec::new();
+    for chunk in text.as_bytes().chunk_by(|a, b| a.is_ascii_digit() == b.is_ascii_digit()) {
+        let chunk = String::from_utf8_lossy(chunk).to_string();
+        match chunk.parse() {
+            Ok(number) => parts.push((number, chunk)),
+            Err(_) => parts.push((u64::MAX, chunk)),
+        }
+    }
+    parts
+}

@@ -8,12 +8,18 @@
 
 pub mod api_stats;
 pub mod filter;
+pub mod flows;
+pub mod groups;
 pub mod item;
+pub mod meters;
 pub mod nodes;
 pub mod policies;
 pub mod policystats;
+pub mod ports;
 pub mod rules;
 pub mod statistics;
+pub mod switch;
+pub mod tables;
 pub mod view;
 
 use crate::model::artefact::{ArtefactKind, Tables};
@@ -60,6 +66,9 @@ pub struct Noun {
     /// The rows.
     pub report: for<'v> fn(&'v View, &'v Query) -> Report<'v>,
 }
+
+/// Compares two looks at the same Nodes, an earlier and a later one; `None` where the two have no Node in common.
+pub type Compare = for<'v> fn(&'v View, &'v View, &'v Query) -> Option<Report<'v>>;
 
 /// A filter that a noun takes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -134,12 +143,22 @@ pub static REGISTRY: &[&Noun] = &[
     &api_stats::ANTREA_NETWORK_POLICY,
     &api_stats::ANTREA_CLUSTER_NETWORK_POLICY,
     &api_stats::CLUSTER_NETWORK_POLICY,
+    &flows::NOUN,
+    &tables::NOUN,
+    &groups::NOUN,
+    &meters::NOUN,
+    &ports::NOUN,
     &nodes::NOUN,
 ];
 
 /// The noun of that name or alias.
 pub fn noun(name: &str) -> Option<&'static Noun> {
     REGISTRY.iter().copied().find(|noun| noun.name == name || noun.aliases.contains(&name))
+}
+
+/// How a noun compares two looks, for those that do.
+pub fn comparison(noun: &Noun) -> Option<Compare> {
+    (noun.name == tables::NOUN.name).then_some(tables::growth as Compare)
 }
 
 #[cfg(test)]

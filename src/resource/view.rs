@@ -3,12 +3,15 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use super::switch::DeviceFacts;
+use crate::antrea::owner::Own;
 use crate::antrea::role::ServiceGroup;
 use crate::model::artefact::{Gap, Way};
 use crate::model::flow::FlowLines;
-use crate::model::ids::{Round, TableId};
+use crate::model::ids::{OfPort, Round, TableId};
 use crate::model::policy::PolicyRef;
 use crate::model::stats::ApiStatistics;
+use crate::model::table::TableStats;
 use crate::resolve::addresses::Addresses;
 use crate::resolve::node::NodeView;
 
@@ -52,6 +55,12 @@ pub struct SwitchFacts {
     pub service_groups: Vec<ServiceGroup>,
     /// Names of its tables by number.
     pub table_names: BTreeMap<TableId, Arc<str>>,
+    /// Antrea's own interfaces by port, as Open vSwitch's database has them.
+    pub own_ports: BTreeMap<OfPort, Own>,
+    /// What Open vSwitch counts of each table.
+    pub table_stats: Option<BTreeMap<TableId, TableStats>>,
+    /// Groups, meters, ports and multicast.
+    pub device: DeviceFacts,
 }
 
 /// What is known of a Node beside its flows.

@@ -198,6 +198,8 @@ pub fn place(path: &str) -> Option<Place<'_>> {
                 "networkpolicies.controlplane.antrea.io" => ArtefactKind::ControllerNetworkPolicies,
                 "addressgroups.controlplane.antrea.io" => ArtefactKind::ControllerAddressGroups,
                 "appliedtogroups.controlplane.antrea.io" => ArtefactKind::ControllerAppliedToGroups,
+                "endpointslices.discovery.k8s.io" => ArtefactKind::EndpointSlices,
+                "multicastgroups.stats.antrea.io" => ArtefactKind::MulticastGroups,
                 _ => ArtefactKind::Objects,
             })))
         }

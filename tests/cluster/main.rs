@@ -23,6 +23,7 @@ mod agent_way;
 mod capture;
 mod capture_harm;
 mod contract;
+mod explain;
 mod fake_agent;
 mod fake_api;
 mod faults;

@@ -50,7 +50,7 @@ fn words_and_names_of_the_cluster() {
     check(
         &terminal,
         &[
-            (&[""], "get capture completion version :4"),
+            (&[""], "get explain capture completion version :4"),
             (&["get", ""], NOUNS),
             (&["get", "antrea"], "antreanetworkpolicystats antreaclusternetworkpolicystats :4"),
             (&["get", "rules", "-o", "cu"], "custom-columns custom-columns-file :4"),

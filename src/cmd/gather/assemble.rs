@@ -12,7 +12,6 @@ use super::workers::Workers;
 use super::{CLUSTER, Gather, Keep, NodeParts};
 use crate::decode::ovsdb;
 use crate::model::artefact::{ArtefactKind, Gap, Note};
-use crate::model::flow::FlowLines;
 use crate::model::policy::{PolicyRef, PolicySet};
 use crate::resolve::addresses::Addresses;
 use crate::resolve::evidence::Evidence;
@@ -96,6 +95,9 @@ impl Gather {
 
     fn shared(&mut self) -> Shared {
         let version = self.antrea_version();
+        if self.keep.addresses {
+            self.together.addresses.endpoints.add(&self.objects);
+        }
         let objects = (!self.objects.is_empty()).then(|| policy_set(&self.objects, version.as_deref()));
         self.objects = Vec::new();
         if let Some(objects) = &objects {
@@ -248,6 +250,9 @@ impl Together {
                 switch.service_groups = evidence.services.iter().copied().collect();
             }
             together.node(name.clone(), parts, evidence, shared);
+        } else {
+            let policies = shared.policies.as_ref().map(|(set, _)| &**set);
+            switch.device.pods = pods(&name, &mut parts, &Evidence::default(), shared.objects.as_ref(), policies);
         }
         if &*name != CLUSTER {
             together.switches.insert(name, switch);
@@ -341,13 +346,6 @@ const NO_PORTS: &str =
     "OpenFlow ports of Pods are not known (port.json and interface.json, or agent-podinterfaces.json, would say)";
 
 impl NodeParts {
-    /// What is shown of the switch itself.
-    fn switch(&mut self) -> SwitchFacts {
-        let flows = self.kept.take().map(|kept| Box::new(kept) as Box<dyn FlowLines>);
-        let names = if self.table_names.is_empty() { &self.metric_names } else { &self.table_names };
-        SwitchFacts { flows, service_groups: Vec::new(), table_names: names.clone() }
-    }
-
     /// The answer that is missing while others of the agent are there: groups mean nothing without policies, and policies nothing without groups.
     fn missing_answer(&self) -> Option<&'static str> {
         match (&self.policies, &self.address_groups, &self.applied_to_groups) {
@@ -388,5 +386,5 @@ fn node_input(name: &Arc<str>, mut parts: NodeParts, evidence: &Evidence, shared
     };
     let policies = agent.or_else(|| shared.policies.clone());
     let (recorded_round, services) = (parts.recorded_round, shared.services.clone());
-    NodeInput { table_names, recorded_round, pods, policies, services }
+    NodeInput { table_names, recorded_round, pods, policies, services, keep_evidence: shared.keep.evidence }
 }

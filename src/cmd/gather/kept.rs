@@ -1,14 +1,20 @@
 //! Lines of flows that are kept to be shown, in packed blocks: a dump of 500,000 flows is 85 MB of text that repeats itself, and a tenth of that packed.
 
 use std::cell::RefCell;
+use std::collections::BTreeMap;
 use std::fmt;
+use std::mem::take;
 
 use crate::decode::text::flow::{FlowLine, read};
-use crate::decode::text::{actions, matches};
-use crate::model::flow::{FlowLines, KeptFlow};
+use crate::decode::text::{actions, matches, recycle};
+use crate::model::flow::{ActionItem, Flow, FlowLines, KeptFlow, MatchField};
 
 /// How much text is packed at once: enough to repeat itself, little enough to unpack for one line.
 const BLOCK: usize = 128 << 10;
+
+/// How often a line may be asked for that is neither in the block at hand nor in the next one: from then on unpacked blocks are held, for a sort goes through
+/// all lines in any order.
+const JUMPS: usize = 512;
 
 /// The flows of one Node.
 #[derive(Default)]
@@ -19,8 +25,7 @@ pub(super) struct KeptFlows {
     open_lines: usize,
     /// Lines in `blocks`.
     packed_lines: usize,
-    /// The block that was unpacked last.
-    last: RefCell<Unpacked>,
+    unpacked: RefCell<UnpackedBlocks>,
 }
 
 struct Block {
@@ -29,9 +34,16 @@ struct Block {
     packed: Box<[u8]>,
 }
 
+/// Blocks as text: the one at hand, or all that were asked for.
+#[derive(Default)]
+struct UnpackedBlocks {
+    now: usize,
+    jumps: usize,
+    blocks: BTreeMap<usize, Unpacked>,
+}
+
 #[derive(Default)]
 struct Unpacked {
-    block: Option<usize>,
     text: String,
     /// Where each line begins; one more for the end.
     starts: Vec<usize>,
@@ -67,12 +79,26 @@ impl KeptFlows {
         (at, self.blocks.get(at).map_or(0, |block| block.first))
     }
 
-    fn unpack(&self, at: usize, into: &mut Unpacked) {
-        if into.block == Some(at) {
-            return;
+    /// A block as text.
+    fn with_block(&self, at: usize, show: impl FnOnce(&Unpacked)) {
+        let mut all = self.unpacked.borrow_mut();
+        let all = &mut *all;
+        all.jumps += usize::from(at != all.now && at != all.now + 1 && at != 0);
+        all.now = at;
+        if !all.blocks.contains_key(&at) {
+            if all.jumps <= JUMPS {
+                all.blocks.clear();
+            }
+            let unpacked = self.unpack(at);
+            all.blocks.insert(at, unpacked);
         }
-        into.block = Some(at);
-        into.text = match self.blocks.get(at) {
+        if let Some(block) = all.blocks.get(&at) {
+            show(block);
+        }
+    }
+
+    fn unpack(&self, at: usize) -> Unpacked {
+        let text = match self.blocks.get(at) {
             // What was packed here is text; a block that does not unpack shows as lines that are not there.
             Some(block) => lz4_flex::decompress_size_prepended(&block.packed)
                 .ok()
@@ -80,9 +106,31 @@ impl KeptFlows {
                 .unwrap_or_default(),
             None => self.open.clone(),
         };
-        into.starts.clear();
-        into.starts.push(0);
-        into.starts.extend(memchr::memchr_iter(b'\n', into.text.as_bytes()).map(|end| end + 1));
+        let ends = memchr::memchr_iter(b'\n', text.as_bytes()).map(|end| end + 1);
+        let starts = std::iter::once(0).chain(ends).collect();
+        Unpacked { text, starts }
+    }
+
+    fn line(&self, place: usize, show: impl FnOnce(&str)) {
+        let (block, first) = self.block_of(place);
+        self.with_block(block, |block| {
+            let at = place - first;
+            if let (Some(from), Some(to)) = (block.starts.get(at), block.starts.get(at + 1))
+                && let Some(line) = block.text.get(*from..to - 1)
+            {
+                show(line);
+            }
+        });
+    }
+
+    fn lines(&self, mut show: impl FnMut(usize, &str)) {
+        let mut place = 0;
+        for block in 0..=self.blocks.len() {
+            for line in self.unpack(block).text.lines() {
+                show(place, line);
+                place += 1;
+            }
+        }
     }
 }
 
@@ -92,41 +140,43 @@ impl FlowLines for KeptFlows {
     }
 
     fn at(&self, place: usize, show: &mut dyn FnMut(KeptFlow<'_>)) {
-        let (block, first) = self.block_of(place);
-        let mut last = self.last.borrow_mut();
-        self.unpack(block, &mut last);
-        let (from, to) = (last.starts.get(place - first), last.starts.get(place - first + 1));
-        if let (Some(from), Some(to)) = (from, to)
-            && let Some(line) = last.text.get(*from..to - 1)
-        {
-            shown(line, &mut Vec::new(), &mut Vec::new(), show);
-        }
+        self.line(place, |line| shown(line, &mut Vec::new(), &mut Vec::new(), show));
     }
 
     fn each(&self, show: &mut dyn FnMut(usize, KeptFlow<'_>)) {
-        let mut unpacked = Unpacked::default();
-        let mut place = 0;
-        for block in 0..=self.blocks.len() {
-            self.unpack(block, &mut unpacked);
-            let (mut fields, mut items) = (Vec::new(), Vec::new());
-            for line in unpacked.text.lines() {
-                shown(line, &mut fields, &mut items, &mut |flow| show(place, flow));
-                place += 1;
+        let mut stores: (Vec<MatchField<'static>>, Vec<ActionItem<'static>>) = Default::default();
+        self.lines(|place, line| {
+            let (mut fields, mut items) = (recycle(take(&mut stores.0)), recycle(take(&mut stores.1)));
+            shown(line, &mut fields, &mut items, &mut |flow| show(place, flow));
+            stores = (recycle(fields), recycle(items));
+        });
+    }
+
+    fn head(&self, place: usize, show: &mut dyn FnMut(&Flow<'_>)) {
+        self.line(place, |line| {
+            if let FlowLine::Flow(flow) = read(line) {
+                show(&flow);
             }
-        }
+        });
+    }
+
+    fn heads(&self, show: &mut dyn FnMut(usize, &Flow<'_>)) {
+        self.lines(|place, line| {
+            if let FlowLine::Flow(flow) = read(line) {
+                show(place, &flow);
+            }
+        });
     }
 }
 
 fn shown<'a>(
     line: &'a str,
-    fields: &mut Vec<crate::model::flow::MatchField<'a>>,
-    items: &mut Vec<crate::model::flow::ActionItem<'a>>,
+    fields: &mut Vec<MatchField<'a>>,
+    items: &mut Vec<ActionItem<'a>>,
     show: &mut dyn FnMut(KeptFlow<'_>),
 ) {
     // Only lines that are flows were kept.
     let FlowLine::Flow(flow) = read(line) else { return };
-    fields.clear();
-    items.clear();
     matches::decode(flow.match_text, fields);
     actions::decode(flow.actions_text, items);
     show(KeptFlow { flow, fields, actions: items });
@@ -171,5 +221,11 @@ mod tests {
         });
         assert_eq!(next, count);
         kept.at(count, &mut |_| panic!("there is none"));
+        assert_eq!(kept.unpacked.borrow().blocks.len(), 1);
+        for jump in 0..2 * JUMPS {
+            let place = jump * 1237 % count;
+            kept.head(place, &mut |flow| assert_eq!(flow.text, line(place)));
+        }
+        assert_eq!(kept.unpacked.borrow().blocks.len(), kept.blocks.len() + 1, "a sort holds all");
     }
 }

@@ -5,7 +5,9 @@ use std::net::IpAddr;
 use std::sync::Arc;
 
 use super::NodeParts;
+use crate::antrea::owner::Own;
 use crate::decode::ovsdb;
+use crate::model::ids::OfPort;
 use crate::model::policy::{PodInterface, PolicySet};
 use crate::resolve::evidence::Evidence;
 use crate::resolve::expand::NamespacedName;
@@ -54,15 +56,13 @@ pub(super) fn pods(
     pods
 }
 
-/// A key that sorts `node-10` after `node-9`.
-pub fn natural(text: &str) -> Vec<(u64, String)> {
-    let mut parts = Vec::new();
-    for chunk in text.as_bytes().chunk_by(|a, b| a.is_ascii_digit() == b.is_ascii_digit()) {
-        let chunk = String::from_utf8_lossy(chunk).to_string();
-        match chunk.parse() {
-            Ok(number) => parts.push((number, chunk)),
-            Err(_) => parts.push((u64::MAX, chunk)),
-        }
-    }
-    parts
+pub use crate::resource::item::natural;
+
+/// Antrea's own interfaces by port.
+pub(super) fn own_ports(ports: &[ovsdb::Row], interfaces: &[ovsdb::Row]) -> BTreeMap<OfPort, Own> {
+    let others = ovsdb::other_ports(ports, interfaces).into_iter();
+    let own = others.filter_map(|(port, name, of_type)| {
+        Some((port, Own::of_antrea_type(&of_type).or_else(|| Own::of_interface(&name))?))
+    });
+    own.collect()
 }

@@ -13,7 +13,7 @@ impl Gather {
     pub(super) fn whole(&mut self, artefact: &Artefact, bytes: Vec<u8>) {
         let path = artefact.origin.path.clone();
         match artefact.kind {
-            ArtefactKind::Objects => {
+            ArtefactKind::Objects | ArtefactKind::EndpointSlices | ArtefactKind::MulticastGroups => {
                 let decoded = k8s::objects(&bytes, &path);
                 self.unread(artefact, decoded.notes);
                 let (counted, objects): (Vec<_>, Vec<_>) =
@@ -64,7 +64,15 @@ impl Gather {
                 self.node(artefact).metric_names.extend(names);
             }
             ArtefactKind::TableStats => {
-                self.node(artefact).active = Some(table_stats::active(&bytes).values().sum());
+                let stats = table_stats::read(&bytes);
+                let node = self.node(artefact);
+                for (table, stats) in &stats {
+                    if let Some(name) = &stats.name {
+                        node.table_names.entry(*table).or_insert_with(|| name.as_str().into());
+                    }
+                }
+                node.active = Some(table_stats::active(&stats));
+                node.table_stats = Some(stats);
             }
             ArtefactKind::Aggregate => self.node(artefact).aggregate = aggregate::read(&bytes).flow_count,
             ArtefactKind::Bridge => {
@@ -93,11 +101,11 @@ impl Gather {
             | ArtefactKind::MeterStats
             | ArtefactKind::PortsDesc
             | ArtefactKind::Ports
-            | ArtefactKind::Conntrack
+            | ArtefactKind::AgentPodMulticastStats => self.device(artefact, &bytes),
+            ArtefactKind::Conntrack
             | ArtefactKind::ConntrackCounts
             | ArtefactKind::Datapath
             | ArtefactKind::NfConntrack
-            | ArtefactKind::AgentPodMulticastStats
             | ArtefactKind::Meta
             | ArtefactKind::Other => {}
         }
@@ -108,6 +116,10 @@ impl Gather {
         let file = artefact.origin.path.rsplit('/').next().unwrap_or_default();
         if let Some(kind) = file.split_once(".stats.antrea.").and_then(|(plural, _)| statistics::kind_of_list(plural)) {
             self.statistics.listed.insert(kind);
+        }
+        let groups = self.decoded(artefact, statistics::multicast_groups(objects, &artefact.origin.path));
+        if artefact.kind == ArtefactKind::MulticastGroups || !groups.is_empty() {
+            self.statistics.multicast_groups.get_or_insert_default().extend(groups);
         }
         let read = self.decoded(artefact, statistics::statistics(objects, &artefact.origin.path));
         self.statistics.listed.extend(read.listed);

@@ -25,6 +25,8 @@ const A_MOMENT: Duration = Duration::from_millis(1);
 pub(super) struct Part {
     /// The alias or the context.
     pub alias: String,
+    /// Its place on the command line.
+    pub given: usize,
     /// Whether it is a cluster.
     pub live: bool,
     /// What came.
@@ -47,7 +49,7 @@ impl Part {
         gathered.view.about.context = Some(context.to_string());
         gathered.view.gaps.push(Gap { node: None, what: "the cluster".to_string(), why });
         let query = Query { counters, ..query };
-        Ok(Part { alias: context.to_string(), live: true, gathered, query, interrupted: false })
+        Ok(Part { alias: context.to_string(), given: 0, live: true, gathered, query, interrupted: false })
     }
 }
 
@@ -162,12 +164,17 @@ fn cluster(
     gathered.view.about.source = vec![way.name().to_string()];
     let counters = if way == Way::StatsApi { Counters::StatsApi } else { Counters::Flows };
     let query = Query { counters, ..query };
-    Ok(Part { alias: live.name(), live: true, gathered, query, interrupted: live.is_interrupted() })
+    Ok(Part { alias: live.name(), given: 0, live: true, gathered, query, interrupted: live.is_interrupted() })
 }
 
 /// What is kept for a noun beside counters.
 fn keep(noun: &Noun, query: &Query) -> Keep {
-    Keep { flows: noun.shows_flows, addresses: noun.shows_addresses, essential: (noun.essential)(query) }
+    Keep {
+        flows: noun.shows_flows,
+        addresses: noun.shows_addresses,
+        evidence: false,
+        essential: (noun.essential)(query),
+    }
 }
 
 /// Takes the first way that works, and says why the others do not. Statistics that lack a kind are a last resort.
@@ -232,7 +239,9 @@ fn files(noun: &'static Noun, args: &GetArgs, ui: &mut Ui) -> Result<Vec<Part>, 
         let by_statistics = ways.first() == Some(&Way::StatsApi) && (counted || only_counted);
         let counters = if by_statistics { Counters::StatsApi } else { Counters::Flows };
         let query = Query { counters, ..query.clone() };
-        all.push(Part { alias: alias.to_string(), live: false, gathered, query, interrupted: false });
+        let is_it = |path: &FromPath| path.alias.as_deref().unwrap_or_default() == alias;
+        let given = from.iter().position(is_it).unwrap_or_default();
+        all.push(Part { alias: alias.to_string(), given, live: false, gathered, query, interrupted: false });
     }
     Ok(all)
 }

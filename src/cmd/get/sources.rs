@@ -3,7 +3,7 @@
 use serde_json::{Map, Value};
 
 use crate::model::artefact::Gap;
-use crate::model::report::{Cell, Column, Missing, Part, Report, Row, RowSource, Rows};
+use crate::model::report::{Cell, Column, Missing, Part, Places, Report, Row, RowSource, Rows};
 
 /// The member of an item, and of an entry of `resolution`, that says whose it is.
 const ALIAS: &str = "sourceAlias";
@@ -17,6 +17,7 @@ pub(super) fn join<'a>(header: &'static str, parts: Vec<(&'a str, Report<'a>)>) 
     for (alias, part) in parts {
         (whole.noun, whole.kind) = (part.noun, part.kind);
         whole.nothing = part.nothing;
+        whole.bare = part.bare;
         whole.columns = merged(std::mem::take(&mut whole.columns), part.columns);
         // Nodes of two clusters may have the same name.
         whole.gaps.extend(part.gaps.into_iter().map(|gap| Gap { what: prefixed(alias, ": ", gap.what), ..gap }));
@@ -109,6 +110,18 @@ impl RowSource for Joined<'_> {
                     Part::Name if !row.name.is_empty() => row.name = prefixed(alias, "/", row.name),
                     Part::Item | Part::Name => {}
                 }
+                return row;
+            }
+            at -= rows.len();
+        }
+        Row::default()
+    }
+
+    fn cells(&self, mut at: usize, wanted: Places) -> Row {
+        for (alias, rows) in &self.parts {
+            if at < rows.len() {
+                let mut row = RowSource::cells(rows, at, wanted.after_first());
+                row.cells.insert(0, Cell::Text((*alias).to_string()));
                 return row;
             }
             at -= rows.len();

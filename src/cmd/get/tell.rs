@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use super::super::gather::{Gathered, PART_OF_FILE};
 use super::{Part, gaps_of_flows, nameless_gap};
-use crate::model::artefact::Gap;
+use crate::model::artefact::{ArtefactKind, Gap};
 use crate::resource::Noun;
 use crate::resource::filter::Counters;
 use crate::resource::item::counted;
@@ -31,7 +31,8 @@ pub(super) fn tell(noun: &Noun, part: &Part, several: bool, ui: &mut Ui) {
     for gap in gaps_of_flows(noun, part) {
         ui.gap_of(&whose, &gap);
     }
-    if !noun.needs_names && !noun.probes && flows {
+    let names_rules = (noun.needs)(&part.query).contains(&ArtefactKind::AgentNetworkPolicies);
+    if !noun.needs_names && !noun.probes && names_rules && flows {
         for (node, why) in nameless {
             ui.warn(&format!("{whose}node {node}: {}", nameless_gap(node, why).why));
         }

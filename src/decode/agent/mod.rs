@@ -7,11 +7,13 @@
 
 mod groups;
 mod info;
+mod multicast;
 mod policies;
 mod policy_flows;
 
 pub use groups::{address_groups, applied_to_groups};
 pub use info::{AgentInfo, agent_info, pod_interfaces};
+pub use multicast::{PodMulticastStats, pod_multicast_stats};
 pub use policies::network_policies;
 pub use policy_flows::{policy_flows, policy_of_file};
 

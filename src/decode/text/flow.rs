@@ -87,7 +87,7 @@ fn is_hex_dump(text: &str) -> bool {
 }
 
 /// `[TIME]|NUMBER|MODULE|LEVEL|..`: the number has at least five digits.
-fn is_log(text: &str) -> bool {
+pub(super) fn is_log(text: &str) -> bool {
     let mut parts = text.split('|');
     let time = parts.next().unwrap_or_default();
     let number = parts.next().unwrap_or_default();

@@ -56,7 +56,7 @@ fn report_of_empty_list() -> Report<'static> {
 #[test]
 fn a_wrong_column_is_marked() {
     for (text, marked) in [
-        ("", "  \n  ^"),
+        ("", ""),
         ("NAME", "  NAME\n  ^^^^"),
         ("A:.a,B", "  A:.a,B\n       ^"),
         ("A:.a,B:.b[x].c", "  A:.a,B:.b[x].c\n            ^"),

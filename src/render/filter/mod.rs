@@ -153,7 +153,10 @@ impl Seen {
         for (name, value) in item {
             self.note(name);
             if let Value::Object(below) = value {
-                below.keys().for_each(|name| self.note(name));
+                for lower in below.keys() {
+                    self.note(lower);
+                    self.note(&format!("{name}.{lower}"));
+                }
             }
         }
     }

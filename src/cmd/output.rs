@@ -7,13 +7,13 @@ use std::path::Path;
 use crate::cli::GetArgs;
 use crate::error::Error;
 use crate::render::filter::Filter;
-use crate::render::{self, Render};
+use crate::render::{self, Format, Render};
 
 /// A template that a person wrote is far smaller.
 const LONGEST: u64 = 1 << 20;
 
 /// How rows are chosen and printed.
-pub(super) struct Output {
+pub struct Output {
     /// `--filter`
     pub filter: Option<Filter>,
     /// What prints.
@@ -24,22 +24,36 @@ pub(super) struct Output {
 
 impl Output {
     /// Reads what was typed, and the file that it names.
+    ///
+    /// # Errors
+    /// What is wrong with either.
     pub fn new(args: &GetArgs) -> Result<Output, Error> {
         let filter = args.how.filter.as_deref().map(filter).transpose()?;
-        let typed = args.output.as_str();
-        let (name, told) = typed.split_once('=').unwrap_or((typed, ""));
-        let format = render::format(name).ok_or_else(|| Error::usage(format!("no format {typed:?}")))?;
-        let held = match format.argument {
-            Some(argument) if argument.is_path => file(Path::new(told))?,
-            _ => told.to_owned(),
-        };
-        let render = format.open(&held).map_err(|misread| Error::misread(&format!("-o {name}"), &misread))?;
-        Ok(Output { filter, render, wide: name == "wide" })
+        let (format, render) = format(&args.output)?;
+        Ok(Output { filter, render, wide: format.name == "wide" })
     }
 }
 
+/// The format that `-o` names, and what prints in it.
+///
+/// # Errors
+/// What was typed, or the file that it names.
+pub fn format(typed: &str) -> Result<(&'static Format, Box<dyn Render>), Error> {
+    let (name, told) = typed.split_once('=').unwrap_or((typed, ""));
+    let format = render::format(name).ok_or_else(|| Error::usage(format!("no format {typed:?}")))?;
+    let held = match format.argument {
+        Some(argument) if argument.is_path => file(Path::new(told))?,
+        _ => told.to_owned(),
+    };
+    let render = format.open(&held).map_err(|misread| Error::misread(&format!("-o {name}"), &misread))?;
+    Ok((format, render))
+}
+
 /// Reads an expression.
-pub(super) fn filter(text: &str) -> Result<Filter, Error> {
+///
+/// # Errors
+/// One that cannot be read, and where it is wrong.
+pub fn filter(text: &str) -> Result<Filter, Error> {
     Filter::parse(text).map_err(|misread| Error::misread("--filter", &misread))
 }
 

@@ -1,0 +1,187 @@
+//! `flows`: what a switch holds, each flow with whom it is for.
+
+mod meaning;
+mod names;
+mod owner;
+mod pick;
+mod rows;
+
+use super::filter::{Query, nearest};
+use super::view::View;
+use super::{Filter, Noun};
+use crate::antrea::pipeline;
+use crate::model::artefact::{ArtefactKind, Tables};
+use crate::model::report::{Column, Report, Rows};
+pub(super) use names::Names;
+pub(super) use pick::is_table;
+use pick::pick;
+use rows::{FlowRows, NodeFlows};
+
+const fn column(header: &'static str, numeric: bool, wide: bool, help: &'static str) -> Column {
+    Column { header, numeric, wide, help }
+}
+
+/// The noun.
+pub static NOUN: Noun = Noun {
+    name: "flows",
+    aliases: &["flow", "ovsflows", "ovsflow"],
+    about: "Flows of Open vSwitch, each with whom it is for",
+    long: "What the switch of each Node holds, in the order of its dump, each flow with its owner: the Pod, Service, Node, policy and rule for which Antrea's agent \
+installed it, worked out from its cookie, table, match and actions.\n\n\
+OWNER is a policy with its rule (of a match that several rules share the first, and +N), the Pod or interface behind a port or address, a Service or its endpoint, \
+a K8s default deny with the Pod that it isolates, a multicast group, Egress, a Traceflow, 'table miss' for what no other flow of a table wants, or Antrea's pipeline. A \
+rule is named as in get rules; one without a known name is 'rule ID'. '-' is no flow of Antrea's, or one that this version does not know.\n\n\
+MATCH and ACTIONS are Open vSwitch's own words. MEANING (wide) and the fields 'meaning' (json) spell out registers, marks, labels, conntrack zones and groups. \
+COOKIE holds the ROUND, which counts how often the agent has started, and the CATEGORY, whose numbers changed in Antrea 1.6 to 1.8: they are read by the version of the agent, \
+or else as its flows look. AGE and IDLE are seconds.\n\n\
+PACKETS and BYTES are Open vSwitch's counters since the flow was made; the kernel's newest packets are in them after some seconds.\n\n\
+--pod shows flows that name a Pod's port or address, be it in a rule of a policy. --policy shows the flows of its rules, --service those of a Service and its endpoints, -n those \
+whose Pod, Service or policy is in a Namespace. --table takes names in any case and numbers; a Node of a cluster is asked for these tables alone, and for those that say whose they are. \
+--stale shows flows of a round that is not in force: left behind, or of an agent that is starting. --cookie compares under a mask, as ovs-ofctl does.\n\n\
+--raw prints the lines as Open vSwitch does.",
+    columns: &[
+        column("NODE", false, false, "Node"),
+        column("TABLE", false, false, "table by name, or by number where no name is known"),
+        column("PRIORITY", true, false, "OpenFlow priority: the higher one wins"),
+        column("PACKETS", true, false, "packets that hit it"),
+        column("BYTES", true, false, "bytes of L2 frames"),
+        column("OWNER", false, false, "whom it is for"),
+        column("MATCH", false, false, "the match, without its priority"),
+        column("ACTIONS", false, false, "the actions"),
+        column("COOKIE", false, true, "round, category and object in one number"),
+        column("ROUND", true, true, "start of the agent that made it"),
+        column("CATEGORY", false, true, "what the agent made it for"),
+        column("AGE", true, true, "seconds since it was made"),
+        column("IDLE", true, true, "seconds since a packet hit it"),
+        column("MEANING", false, true, "registers, marks, labels, zones, groups and tables in words"),
+        column("TABLE ID", true, true, "table by number"),
+    ],
+    needs: |_| NEEDS,
+    tables,
+    essential: |_| &[ArtefactKind::Flows],
+    shows_flows: true,
+    shows_addresses: true,
+    filters: &[
+        Filter::Pod,
+        Filter::Policy,
+        Filter::Service,
+        Filter::Table,
+        Filter::Category,
+        Filter::Round,
+        Filter::Cookie,
+        Filter::Hits,
+        Filter::Stale,
+        Filter::Raw,
+    ],
+    examples: &[
+        (
+            "kubectl antstats get flows --node worker-1 --table SpoofGuard",
+            "Show which address may come from which port",
+        ),
+        ("kubectl antstats get flows --from capture --pod default/web-0", "Show all flows that name a Pod"),
+        (
+            "kubectl antstats get flows --from capture --policy default/web --hits -o wide",
+            "Show the flows of a policy that a packet hit, spelled out",
+        ),
+        (
+            "kubectl antstats get flows --from capture --category Service --sort-by=-packets --limit 10",
+            "Find the busiest flows of Services",
+        ),
+        ("kubectl antstats get flows --from worker-1=flows.txt --raw --stale", "Print the lines of another round"),
+    ],
+    needs_names: false,
+    by_statistics: &[],
+    probes: false,
+    namespaced: false,
+    report,
+};
+
+const NEEDS: &[ArtefactKind] = &[
+    ArtefactKind::Meta,
+    ArtefactKind::Flows,
+    ArtefactKind::TableFeatures,
+    ArtefactKind::Aggregate,
+    ArtefactKind::Bridge,
+    ArtefactKind::Port,
+    ArtefactKind::Interface,
+    ArtefactKind::Groups,
+    ArtefactKind::AgentNetworkPolicies,
+    ArtefactKind::AgentAddressGroups,
+    ArtefactKind::AgentAppliedToGroups,
+    ArtefactKind::AgentPodInterfaces,
+    ArtefactKind::AgentInfo,
+    ArtefactKind::AgentMetrics,
+    ArtefactKind::AgentPolicyFlows,
+    ArtefactKind::ControllerNetworkPolicies,
+    ArtefactKind::ControllerAddressGroups,
+    ArtefactKind::ControllerAppliedToGroups,
+    ArtefactKind::Objects,
+];
+
+/// The columns of `--raw`.
+const RAW: [Column; 2] =
+    [column("NODE", false, true, "Node"), column("LINE", false, false, "the line as Open vSwitch prints it")];
+
+/// The tables that are asked for, and those that say whose their flows are.
+fn tables(query: &Query) -> Tables {
+    let asked = &query.flows.tables;
+    if asked.is_empty() {
+        return Tables::All;
+    }
+    let mut names: Vec<String> = Vec::new();
+    for name in asked {
+        match pipeline::canonical(name) {
+            Some(known) => {
+                let with = std::iter::once(known).chain(pipeline::said_elsewhere(known).iter().copied());
+                names.extend(with.map(str::to_owned));
+            }
+            None => names.push(name.clone()),
+        }
+    }
+    names.sort();
+    names.dedup();
+    Tables::Named(names.into())
+}
+
+fn report<'v>(view: &'v View, query: &'v Query) -> Report<'v> {
+    let mut nodes = Vec::new();
+    let in_order = view.nodes.iter().filter(|node| query.node(&node.name));
+    for (name, switch) in in_order.filter_map(|node| view.switches.get_key_value(&node.name)) {
+        let Some(lines) = switch.flows.as_deref() else { continue };
+        let names = Names::new(view, name, switch);
+        let picked = pick(&names, lines, query);
+        nodes.push(NodeFlows { names, lines, picked });
+    }
+
+    let said = {
+        let names = nodes.iter().map(|node| &node.names);
+        unknown_tables(names, &query.flows.tables)
+    };
+    let columns = if query.flows.raw { RAW.to_vec() } else { NOUN.columns.to_vec() };
+    Report {
+        kind: "FlowList",
+        columns,
+        rows: Rows::new(FlowRows::new(nodes, query.flows.raw)),
+        nothing: "No flows found".to_string(),
+        bare: query.flows.raw,
+        said,
+        ..Report::default()
+    }
+}
+
+/// Says which tables of `--table` no Node has, with the name that was meant.
+pub(super) fn unknown_tables<'a, 'v: 'a>(
+    nodes: impl IntoIterator<Item = &'a Names<'v>>,
+    asked: &[String],
+) -> Vec<String> {
+    let known: Vec<&str> = nodes.into_iter().flat_map(Names::tables).collect();
+    let is_there =
+        |asked: &str| asked.parse::<u8>().is_ok() || known.iter().any(|known| known.eq_ignore_ascii_case(asked));
+    let missing = asked.iter().filter(|asked| !is_there(asked));
+    let said = missing.map(|missing| {
+        let near = nearest(missing, known.iter().copied()).or_else(|| nearest(missing, pipeline::all()));
+        let near = near.map(|near| format!("; did you mean {near:?}?")).unwrap_or_default();
+        format!("no table is called {missing:?}{near}")
+    });
+    said.collect()
+}

@@ -1,0 +1,294 @@
+//! Owners in words.
+
+use std::fmt::{self, Display, Write as _};
+use std::net::{IpAddr, SocketAddr};
+
+use serde_json::{Value, json};
+
+use super::names::{Names, PodName, Stands};
+use crate::antrea::owner::{About, EgressPart, Place, ServiceAt};
+use crate::model::flow::{Action, Flow, KeptFlow};
+use crate::model::ids::RuleId;
+use crate::model::policy::{L4Protocol, PolicyRef};
+use crate::resolve::addresses::ServiceName;
+use crate::resource::item::{direction, policy};
+
+/// What a flow is about, with the names of one Node.
+pub struct Owner<'n, 'v, 'f> {
+    pub names: &'n Names<'v>,
+    pub flow: Flow<'f>,
+    pub about: About<'f>,
+    /// The table's name, where it has one.
+    pub table: &'f str,
+}
+
+impl<'n, 'v, 'f> Owner<'n, 'v, 'f> {
+    pub fn of(names: &'n Names<'v>, kept: &KeptFlow<'f>, table: &'f str) -> Owner<'n, 'v, 'f> {
+        let category = names.category(kept.flow.cookie);
+        let about = About::of(&kept.flow, kept.fields, kept.actions, table, category);
+        Owner { names, flow: kept.flow, about, table }
+    }
+
+    /// The kind of owner: a word for scripts.
+    pub fn kind(&self) -> &'static str {
+        match self.about {
+            About::Rule(_) | About::Counter(_) | About::Clause { .. } => "Rule",
+            About::DnsAnswers => "DnsAnswers",
+            About::DefaultDeny { .. } => "DefaultDeny",
+            About::Interface { at, .. } | About::MulticastPod { pod: at, .. } | About::Egress(EgressPart::Pod(at))
+                if matches!(self.names.stands(at), Stands::Pod(_)) =>
+            {
+                "Pod"
+            }
+            About::Interface { at, .. } => match self.names.stands(at) {
+                Stands::Node(_) => "Node",
+                Stands::Own(_) => "Interface",
+                _ => "Unnamed",
+            },
+            About::Own { .. } => "Interface",
+            About::Service(_) | About::Endpoint { .. } => "Service",
+            About::Affinity { .. } => "SessionAffinity",
+            About::LocalPods(_) | About::RemotePods { .. } => "Node",
+            About::Egress(_) => "Egress",
+            About::MulticastGroup(_) | About::MulticastPod { .. } | About::Multicast => "Multicast",
+            About::Traceflow => "Traceflow",
+            About::ArpResponder(_) | About::Arp => "ARP",
+            About::Miss => "Miss",
+            About::Pipeline => "Pipeline",
+            About::Unknown => "Unknown",
+        }
+    }
+
+    /// In words; `None` where nothing is known.
+    pub fn words(&self) -> Option<String> {
+        let mut text = String::new();
+        // Writing to a String cannot fail.
+        let _ = match self.about {
+            About::Unknown => return None,
+            About::Rule(id) | About::Counter(id) => write!(text, "{}", self.names.rule_words(self.id(id))),
+            About::Clause { first, others } => {
+                let _ = write!(text, "{}", self.names.rule_words(self.id(first)));
+                if others > 0 { write!(text, " +{others}") } else { Ok(()) }
+            }
+            About::DnsAnswers => write!(text, "DNS answers for rules with names of hosts"),
+            About::DefaultDeny { direction: of, pod } => {
+                write!(text, "default deny of {} of {}", direction(of), self.place(pod))
+            }
+            About::Interface { at, purpose } => write!(text, "{} ({})", self.place(at), self.at_table(purpose)),
+            About::Own { what, purpose } => write!(text, "{} ({})", what.words(), self.at_table(purpose)),
+            About::Service(at) => write!(text, "Service {}", self.service(at)),
+            About::Endpoint { address, port, protocol } => {
+                match self.endpoint_services(address, port, protocol).as_slice() {
+                    [] => write!(text, "Service endpoint {}", SocketAddr::new(address, port)),
+                    [first, more @ ..] => {
+                        let _ = write!(text, "Service {}/{}", first.namespace, first.name);
+                        if !more.is_empty() {
+                            let _ = write!(text, " +{}", more.len());
+                        }
+                        write!(text, " endpoint {}", SocketAddr::new(address, port))
+                    }
+                }
+            }
+            About::Affinity { service, client, endpoint } => {
+                let _ = write!(text, "session affinity of Service {}", self.service(service));
+                let _ = client.map(|client| write!(text, ", client {}", self.place(Place::Address(client))));
+                let to = |(address, port)| write!(text, " to {}", SocketAddr::new(address, port));
+                endpoint.map_or(Ok(()), to)
+            }
+            About::LocalPods(net) => write!(text, "Pods of this Node {net}"),
+            About::RemotePods { pods, node } => match self.names.address(node) {
+                Stands::Node(name) => write!(text, "Node {name} (Pods {pods})"),
+                _ => write!(text, "Node {node} (Pods {pods})"),
+            },
+            About::Egress(part) => match part {
+                EgressPart::Pod(at) => write!(text, "Egress of {}", self.place(at)),
+                EgressPart::Address(address) => write!(text, "Egress address {address}"),
+                EgressPart::Exempt(net) => write!(text, "Egress, not for {net}"),
+                EgressPart::General => write!(text, "Egress"),
+            },
+            About::MulticastGroup(group) => write!(text, "multicast group {group}"),
+            About::MulticastPod { pod, sent } => {
+                let way = if sent { "sent by" } else { "received by" };
+                write!(text, "multicast {way} {}", self.place(pod))
+            }
+            About::Multicast => write!(text, "multicast"),
+            About::Traceflow => write!(text, "Traceflow"),
+            About::ArpResponder(address) => write!(text, "ARP responder for {address}"),
+            About::Arp => write!(text, "ARP"),
+            About::Miss => write!(text, "table miss"),
+            About::Pipeline => match self.names.category(self.flow.cookie) {
+                Some(category) if category.name() != "Default" => {
+                    write!(text, "Antrea's pipeline ({})", category.name())
+                }
+                _ => write!(text, "Antrea's pipeline"),
+            },
+        };
+        Some(text)
+    }
+
+    fn id(&self, id: RuleId) -> crate::resolve::evidence::RoundedId {
+        Names::of_flow(&self.flow, id)
+    }
+
+    fn at_table(&self, purpose: &'static str) -> &str {
+        if self.table.is_empty() { purpose } else { self.table }
+    }
+
+    fn place(&self, at: Place<'f>) -> Standing<'v, 'f> {
+        Standing { stands: self.names.stands(at), at }
+    }
+
+    /// The Service that a flow names.
+    pub fn service_name(&self, at: ServiceAt) -> Option<&'v ServiceName> {
+        let own = match (at.address, at.protocol, at.port) {
+            (Some(address), Some(protocol), Some(port)) => self.names.service(address, protocol, port),
+            _ => None,
+        };
+        own.or_else(|| self.names.group(at.group?))
+    }
+
+    fn service(&self, at: ServiceAt) -> String {
+        if let Some(service) = self.service_name(at) {
+            let port = if service.port.is_empty() { String::new() } else { format!(":{}", service.port) };
+            return format!("{}/{}{port}", service.namespace, service.name);
+        }
+        let protocol = at.protocol.map_or("", protocol_name);
+        match (at.address, at.port, at.group) {
+            (Some(address), Some(port), _) => format!("{}/{protocol}", SocketAddr::new(address, port)),
+            (None, Some(port), _) => format!("at port {port}/{protocol} of the Node"),
+            (_, None, Some(group)) => format!("of group {}", group.0),
+            _ => "(unknown)".to_owned(),
+        }
+    }
+
+    /// The Services that have an endpoint.
+    pub fn endpoint_services(&self, address: IpAddr, port: u16, protocol: Option<L4Protocol>) -> Vec<&'v ServiceName> {
+        self.names.endpoint(address, port, protocol)
+    }
+
+    /// All rules that a flow belongs to.
+    pub fn rules(&self, kept: &KeptFlow<'_>) -> Vec<RuleId> {
+        match self.about {
+            About::Rule(id) | About::Counter(id) => vec![id],
+            About::Clause { .. } => {
+                let ids = kept.actions.iter().filter_map(|item| match item.action {
+                    Action::Conjunction { id, .. } => Some(id),
+                    _ => None,
+                });
+                ids.collect()
+            }
+            _ => Vec::new(),
+        }
+    }
+
+    /// The Pod that a flow is about.
+    pub fn pod(&self) -> Option<PodName<'v>> {
+        let at = match self.about {
+            About::Interface { at, .. } => at,
+            About::DefaultDeny { pod, .. } | About::MulticastPod { pod, .. } => pod,
+            About::Egress(EgressPart::Pod(at)) => at,
+            About::Endpoint { address, .. } => Place::Address(address),
+            _ => return None,
+        };
+        match self.names.stands(at) {
+            Stands::Pod(pod) => Some(pod),
+            _ => None,
+        }
+    }
+
+    /// The Services that a flow is about.
+    pub fn services(&self) -> Vec<&'v ServiceName> {
+        match self.about {
+            About::Service(at) | About::Affinity { service: at, .. } => self.service_name(at).into_iter().collect(),
+            About::Endpoint { address, port, protocol } => self.endpoint_services(address, port, protocol),
+            _ => Vec::new(),
+        }
+    }
+
+    /// The owner as an object.
+    pub fn item(&self, kept: &KeptFlow<'_>) -> Value {
+        let rules: Vec<Value> = self.rules(kept).into_iter().map(|id| self.rule_item(id)).collect();
+        let part = match self.about {
+            About::Rule(_) => Some("action"),
+            About::Counter(_) => Some("counter"),
+            About::Clause { .. } => Some("match"),
+            _ => None,
+        };
+        let endpoint = match self.about {
+            About::Endpoint { address, port, .. } => Some(SocketAddr::new(address, port).to_string()),
+            About::Affinity { endpoint: Some((address, port)), .. } => Some(SocketAddr::new(address, port).to_string()),
+            _ => None,
+        };
+        let node = match self.about {
+            About::RemotePods { node, .. } => match self.names.address(node) {
+                Stands::Node(name) => Some(&**name),
+                _ => None,
+            },
+            _ => None,
+        };
+        let named = |service: &&ServiceName| json!({ "namespace": &*service.namespace, "name": &*service.name, "port": port_name(service) });
+        json!({
+            "kind": self.kind(),
+            "text": self.words(),
+            "part": part,
+            "pod": self.pod().map(|(namespace, name)| json!({ "namespace": &**namespace, "name": &**name })),
+            "node": node,
+            "services": self.services().iter().map(named).collect::<Vec<_>>(),
+            "endpoint": endpoint,
+            "rules": rules,
+        })
+    }
+
+    fn rule_item(&self, id: RuleId) -> Value {
+        let known = self.names.rule(self.id(id));
+        let candidates: Vec<Value> = match known {
+            Some(_) => Vec::new(),
+            None => self.names.policies(self.id(id)).into_iter().map(policy).collect(),
+        };
+        json!({
+            "id": id.0,
+            "policy": known.map(|(reference, ..)| policy(reference)),
+            "rule": known.map(|(_, name, index)| json!({ "name": name, "index": index })),
+            "candidates": candidates,
+            "confidence": self.names.confidence(self.id(id)).map(|confidence| confidence.name()),
+        })
+    }
+
+    /// The policies that a flow belongs to, or may belong to.
+    pub fn policies(&self, kept: &KeptFlow<'_>) -> Vec<&'v PolicyRef> {
+        self.rules(kept).into_iter().flat_map(|id| self.names.policies(self.id(id))).collect()
+    }
+}
+
+fn port_name(service: &ServiceName) -> Option<&str> {
+    (!service.port.is_empty()).then_some(&*service.port)
+}
+
+pub fn protocol_name(protocol: L4Protocol) -> &'static str {
+    match protocol {
+        L4Protocol::Tcp => "TCP",
+        L4Protocol::Udp => "UDP",
+        L4Protocol::Sctp => "SCTP",
+        L4Protocol::Icmp => "ICMP",
+        L4Protocol::Igmp => "IGMP",
+    }
+}
+
+/// What stands at a place, in words; the place itself where that is not known.
+struct Standing<'v, 'f> {
+    stands: Stands<'v>,
+    at: Place<'f>,
+}
+
+impl Display for Standing<'_, '_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match (self.stands, self.at) {
+            (Stands::Pod((namespace, name)), _) => write!(f, "Pod {namespace}/{name}"),
+            (Stands::Node(name), _) => write!(f, "Node {name}"),
+            (Stands::Own(own), _) => f.write_str(own.words()),
+            (Stands::Unknown, Place::Port(port)) => write!(f, "port {}", port.0),
+            (Stands::Unknown, Place::Interface(name)) => write!(f, "port {name}"),
+            (Stands::Unknown, Place::Address(address)) => write!(f, "{address}"),
+        }
+    }
+}

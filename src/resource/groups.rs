@@ -1,0 +1,419 @@
+//! `groups`: the groups of each Node's switch: Services with their endpoints, receivers of multicast, packets for the agent.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::net::IpAddr;
+use std::sync::Arc;
+
+use serde_json::{Value, json};
+
+use super::filter::{Query, any_or_empty, namespaced_glob};
+use super::item::{count, object, text};
+use super::switch::{BucketFacts, GroupFacts, Made, is_named, missing_names, switches};
+use super::view::{SwitchFacts, View};
+use super::{Filter, Noun};
+use crate::antrea::bucket::BucketTarget;
+use crate::model::artefact::{ArtefactKind, Tables};
+use crate::model::field::{Field, Protocol};
+use crate::model::flow::{Action, KeptFlow, Value as FieldValue};
+use crate::model::ids::GroupId;
+use crate::model::policy::L4Protocol;
+use crate::model::report::{Cell, Column, Emphasis, Part, Report, Row, Rows};
+use crate::resolve::addresses::ServiceName;
+
+const fn column(header: &'static str, numeric: bool, wide: bool, help: &'static str) -> Column {
+    Column { header, numeric, wide, help }
+}
+
+/// The noun.
+pub static NOUN: Noun = Noun {
+    name: "groups",
+    aliases: &["group"],
+    about: "Groups of each Node's switch: Services with their endpoints, receivers of multicast",
+    long: "Each OpenFlow group of each Node. A group of type select is a Service's port and picks one endpoint for each new connection; one of type all gives a copy \
+to each bucket: multicast to its receivers, or a packet to the agent that logs or rejects it.\n\n\
+BUCKETS are endpoints or receivers: 0 is a Service without endpoints, whose connections the agent rejects. READY are the endpoints that EndpointSlices say are ready (a \
+capture has them in cluster/endpointslices.discovery.k8s.io.json; live they are read where the rights allow). Fewer buckets than READY need not be wrong: \
+internalTrafficPolicy and externalTrafficPolicy Local and topology hints leave endpoints of other Nodes out; more of them are endpoints that end.\n\n\
+PACKETS and BYTES are those that came to the group: of a Service the first ones of connections, for others of a connection do not pass it, and of connections with \
+session affinity only those that chose the endpoint. ENDPOINTS (wide) lists each bucket as ADDRESS:PORT -> POD (PACKETS).\n\n\
+NAME is a group's number.",
+    columns: &[
+        column("NODE", false, false, "Node"),
+        column("GROUP", true, false, "number of the group"),
+        column("TYPE", false, false, "select (one bucket), all (every bucket), indirect or ff"),
+        column("USED BY", false, false, "the Service's port, the multicast group, or what it is for"),
+        column("BUCKETS", true, false, "endpoints or receivers"),
+        column("READY", true, false, "endpoints that are ready, by EndpointSlices"),
+        column("PACKETS", true, false, "packets that came to the group"),
+        column("BYTES", true, false, "bytes of these"),
+        column("ADDRESSES", false, true, "addresses of the Service, or of the multicast group"),
+        column("ENDPOINTS", false, true, "each bucket: address, Pod, packets, and weight where they differ"),
+        column("REFERENCES", true, true, "flows that use the group"),
+        column("NOTES", false, true, "what to know about the endpoints"),
+    ],
+    needs: |_| {
+        &[
+            ArtefactKind::Meta,
+            ArtefactKind::Flows,
+            ArtefactKind::TableFeatures,
+            ArtefactKind::Groups,
+            ArtefactKind::GroupStats,
+            ArtefactKind::Port,
+            ArtefactKind::Interface,
+            ArtefactKind::AgentPodInterfaces,
+            ArtefactKind::AgentInfo,
+            ArtefactKind::AgentMetrics,
+            ArtefactKind::Objects,
+            ArtefactKind::EndpointSlices,
+        ]
+    },
+    tables: |_| Tables::named(&["ServiceLB", "MulticastRouting"]),
+    essential: |_| &[ArtefactKind::Groups, ArtefactKind::GroupStats],
+    shows_flows: true,
+    shows_addresses: true,
+    filters: &[Filter::Service, Filter::Pod],
+    examples: &[
+        (
+            "kubectl antstats get groups --service shop/web -o wide",
+            "Show the endpoints of a Service on each Node, with what each got",
+        ),
+        (
+            "kubectl antstats get groups --from capture --node worker-1 --sort-by=-packets",
+            "Show which Services are used most",
+        ),
+        ("kubectl antstats get groups --from capture --pod default/web-0", "Show the groups that lead to a Pod"),
+    ],
+    needs_names: false,
+    by_statistics: &[],
+    probes: false,
+    namespaced: false,
+    report,
+};
+
+/// What uses a group.
+#[derive(Debug, Default)]
+struct Uses {
+    services: BTreeSet<ServiceName>,
+    addresses: BTreeSet<String>,
+    multicast: BTreeSet<IpAddr>,
+}
+
+/// `reg4[19]`: packets to a port of a Node (pkg/agent/openflow/fields.go, ToNodePortAddressRegMark).
+const TO_NODE_PORT: u128 = 1 << 19;
+
+fn uses(view: &View, switch: &SwitchFacts) -> BTreeMap<GroupId, Uses> {
+    let mut uses: BTreeMap<GroupId, Uses> = BTreeMap::new();
+    let Some(flows) = &switch.flows else { return uses };
+    flows.each(&mut |_, flow| {
+        for item in flow.actions {
+            if let Action::Group(group) = item.action {
+                note_use(view, &flow, uses.entry(group).or_default());
+            }
+        }
+    });
+    uses
+}
+
+fn note_use(view: &View, flow: &KeptFlow<'_>, uses: &mut Uses) {
+    let (mut address, mut protocol, mut port, mut to_node) = (None, None, None, false);
+    for field in flow.fields {
+        match (field.field, field.value) {
+            (Field::NwDst, FieldValue::Ipv4 { value, mask: None }) => address = Some(IpAddr::V4(value)),
+            (Field::Ipv6Dst, FieldValue::Ipv6 { value, mask: None }) => address = Some(IpAddr::V6(value)),
+            (Field::Protocol(Protocol::Tcp | Protocol::Tcp6), _) => protocol = Some((L4Protocol::Tcp, "TCP")),
+            (Field::Protocol(Protocol::Udp | Protocol::Udp6), _) => protocol = Some((L4Protocol::Udp, "UDP")),
+            (Field::Protocol(Protocol::Sctp | Protocol::Sctp6), _) => protocol = Some((L4Protocol::Sctp, "SCTP")),
+            (Field::TpDst, FieldValue::Number { value, mask: None }) => port = u16::try_from(value).ok(),
+            (Field::Reg(4), FieldValue::Number { value, mask: Some(mask) }) => {
+                to_node |= value & mask & TO_NODE_PORT != 0
+            }
+            _ => {}
+        }
+    }
+    match (address, protocol, port) {
+        (Some(address), None, None) if address.is_multicast() => {
+            uses.multicast.insert(address);
+        }
+        (Some(address), Some((protocol, word)), Some(port)) => {
+            uses.addresses.insert(format!("{}/{word}", socket(address, Some(port))));
+            uses.services.extend(view.addresses.service(address, protocol, port).cloned());
+        }
+        (None, Some((protocol, word)), Some(port)) if to_node => {
+            uses.addresses.insert(format!("NODE:{port}/{word}"));
+            uses.services.extend(view.addresses.node_port(protocol, port).cloned());
+        }
+        _ => {}
+    }
+}
+
+/// `10.0.0.1:80`, `[fd00::1]:80`, `10.0.0.1`.
+fn socket(address: IpAddr, port: Option<u16>) -> String {
+    port.map_or_else(|| address.to_string(), |port| std::net::SocketAddr::new(address, port).to_string())
+}
+
+/// `shop/web:http`.
+fn service_label(service: &ServiceName) -> String {
+    let port = if service.port.is_empty() { String::new() } else { format!(":{}", service.port) };
+    format!("{}/{}{port}", service.namespace, service.name)
+}
+
+/// One group with what is known of it.
+struct Shown<'v> {
+    view: &'v View,
+    node: &'v Arc<str>,
+    group: &'v GroupFacts,
+    uses: Uses,
+}
+
+fn report<'v>(view: &'v View, query: &'v Query) -> Report<'v> {
+    let (mut shown, mut known) = (Vec::new(), Vec::new());
+    for (node, switch) in switches(view, query) {
+        let Some(groups) = &switch.device.groups else { continue };
+        let mut uses = uses(view, switch);
+        let mut groups: Vec<&GroupFacts> = groups.iter().collect();
+        groups.sort_by_key(|group| group.id);
+        for group in groups {
+            let name = group.id.0.to_string();
+            let one = Shown { view, node, group, uses: uses.remove(&group.id).unwrap_or_default() };
+            if is_named(query, "group", &[&name, &format!("{node}/{name}")]) && one.is_wanted(query) {
+                shown.push(one);
+            }
+            known.push(name);
+        }
+    }
+    let missing = missing_names(query, "group", &known);
+    Report {
+        kind: "GroupList",
+        columns: NOUN.columns.to_vec(),
+        rows: Rows::new(Made { items: shown, make: Shown::row }),
+        nothing: "No groups found".to_string(),
+        missing,
+        ..Report::default()
+    }
+}
+
+impl Shown<'_> {
+    fn is_wanted(&self, query: &Query) -> bool {
+        let service = |pattern: &String| {
+            let (pattern, port) =
+                pattern.rsplit_once(':').map_or((pattern.as_str(), None), |(name, port)| (name, Some(port)));
+            self.uses.services.iter().any(|service| {
+                namespaced_glob(pattern, &service.namespace, &service.name)
+                    && port.is_none_or(|port| *port == *service.port)
+            })
+        };
+        let pod = |pattern: &String| {
+            let mut pods = self.group.buckets.iter().filter_map(|bucket| self.pod(bucket));
+            pods.any(|(namespace, name)| namespaced_glob(pattern, &namespace, &name))
+        };
+        any_or_empty(&query.services, service) && any_or_empty(&query.pods, pod)
+    }
+
+    /// The Pod that a bucket leads to.
+    fn pod(&self, bucket: &BucketFacts) -> Option<(Arc<str>, Arc<str>)> {
+        match bucket.target {
+            BucketTarget::Endpoint { address, .. } => self.view.addresses.pod(address).cloned(),
+            BucketTarget::Receiver(port) => {
+                self.view.pod_at(self.node, port).map(|pod| (pod.namespace.clone(), pod.name.clone()))
+            }
+            _ => None,
+        }
+    }
+
+    /// Buckets that are endpoints or receivers.
+    fn targets(&self) -> impl Iterator<Item = &BucketFacts> {
+        let is_target = |bucket: &&BucketFacts| {
+            matches!(bucket.target, BucketTarget::Endpoint { .. } | BucketTarget::Receiver(_) | BucketTarget::Node(_))
+        };
+        self.group.buckets.iter().filter(is_target)
+    }
+
+    /// Whether each bucket is one that Antrea makes.
+    fn is_understood(&self) -> bool {
+        !self.group.buckets.iter().any(|bucket| bucket.target == BucketTarget::Other)
+    }
+
+    fn is_service(&self) -> bool {
+        let of_service =
+            |bucket: &BucketFacts| matches!(bucket.target, BucketTarget::Endpoint { .. } | BucketTarget::NoEndpoint);
+        !self.uses.services.is_empty() || self.group.buckets.iter().any(of_service)
+    }
+
+    fn goes_to_agent(&self) -> bool {
+        self.group.buckets.iter().any(|bucket| bucket.target == BucketTarget::Agent)
+    }
+
+    fn is_multicast(&self) -> bool {
+        let receives =
+            |bucket: &BucketFacts| matches!(bucket.target, BucketTarget::Receiver(_) | BucketTarget::Node(_));
+        !self.uses.multicast.is_empty() || self.group.buckets.iter().any(receives)
+    }
+
+    fn purpose(&self) -> Option<&'static str> {
+        match () {
+            () if self.is_service() => Some("service"),
+            () if self.is_multicast() => Some("multicast"),
+            () if self.goes_to_agent() => Some("packet-in"),
+            () => None,
+        }
+    }
+
+    fn used_by(&self) -> Option<String> {
+        let joined = |texts: Vec<String>| texts.join(", ");
+        match () {
+            () if !self.uses.services.is_empty() => {
+                Some(joined(self.uses.services.iter().map(service_label).collect()))
+            }
+            () if !self.uses.multicast.is_empty() => {
+                Some(format!("multicast {}", joined(self.uses.multicast.iter().map(IpAddr::to_string).collect())))
+            }
+            () if self.is_service() => self.uses.addresses.iter().next().map(|address| format!("Service at {address}")),
+            () if self.is_multicast() => Some("multicast".to_owned()),
+            () if self.goes_to_agent() => Some("packet-in to the agent".to_owned()),
+            () => None,
+        }
+    }
+
+    /// How many endpoints are ready, where EndpointSlices say.
+    fn ready(&self) -> Option<u64> {
+        let ipv6 = match self.targets().next().map(|bucket| &bucket.target) {
+            Some(BucketTarget::Endpoint { address, .. }) => address.is_ipv6(),
+            _ => self.uses.addresses.iter().any(|address| address.starts_with('[')),
+        };
+        let of_service =
+            |service: &ServiceName| self.view.addresses.endpoints.of(service, ipv6).map(|all| all.len() as u64);
+        self.uses.services.iter().map(of_service).max().flatten()
+    }
+
+    fn notes(&self) -> Vec<String> {
+        let mut notes = Vec::new();
+        let has = self.targets().count() as u64;
+        if let Some(ready) = self.ready().filter(|ready| *ready > has) {
+            notes.push(format!("{} of {ready} ready endpoints are not in the group", ready - has));
+        }
+        if self.group.buckets.iter().any(|bucket| bucket.target == BucketTarget::NoEndpoint) {
+            notes.push("the Service has no endpoint here: its connections are rejected".to_owned());
+        }
+        notes
+    }
+
+    fn bucket_label(&self, bucket: &BucketFacts) -> String {
+        let weights: BTreeSet<Option<u16>> = self.group.buckets.iter().map(|bucket| bucket.weight).collect();
+        let mut label = match &bucket.target {
+            BucketTarget::Endpoint { address, port, .. } => socket(*address, *port),
+            BucketTarget::NoEndpoint => "no endpoint".to_owned(),
+            BucketTarget::Receiver(port) => format!("port {}", port.0),
+            BucketTarget::Node(address) => format!("Node {address}"),
+            BucketTarget::Agent => "agent".to_owned(),
+            BucketTarget::OnToTable => "on".to_owned(),
+            BucketTarget::Other => bucket.actions.as_deref().unwrap_or_default().to_owned(),
+        };
+        let behind = match &bucket.target {
+            BucketTarget::Node(address) => self.view.addresses.node(*address).map(|node| node.to_string()),
+            _ => self.pod(bucket).map(|(namespace, name)| format!("{namespace}/{name}")),
+        };
+        if let Some(behind) = behind {
+            label = format!("{label} -> {behind}");
+        }
+        let weight = bucket.weight.filter(|_| weights.len() > 1).map(|weight| format!("weight {weight}"));
+        let packets = bucket.packets.map(|packets| packets.to_string());
+        let more: Vec<String> = weight.into_iter().chain(packets).collect();
+        if more.is_empty() { label } else { format!("{label} ({})", more.join(", ")) }
+    }
+
+    fn row(&self, part: Part) -> Row {
+        let notes = self.notes();
+        let emphasis = if notes.is_empty() { Emphasis::Plain } else { Emphasis::Warning };
+        let mut row = Row { emphasis, ..Row::default() };
+        match part {
+            Part::Cells => row.cells = self.cells(&notes),
+            Part::Item => row.item = object(self.item(&notes)),
+            Part::Name => row.name = format!("group/{}/{}", self.node, self.group.id.0),
+        }
+        row
+    }
+
+    fn cells(&self, notes: &[String]) -> Vec<Cell> {
+        let group = self.group;
+        let targets =
+            (self.is_understood() && self.purpose() != Some("packet-in")).then(|| self.targets().count() as u64);
+        let addresses: Vec<String> =
+            self.uses.addresses.iter().cloned().chain(self.uses.multicast.iter().map(IpAddr::to_string)).collect();
+        vec![
+            Cell::Text(self.node.to_string()),
+            Cell::Count(u64::from(group.id.0)),
+            Cell::Text(group.kind.to_string()),
+            text(self.used_by()),
+            count(targets),
+            count(self.ready()),
+            count(group.packets),
+            count(group.bytes),
+            Cell::List(addresses),
+            Cell::List(group.buckets.iter().map(|bucket| self.bucket_label(bucket)).collect()),
+            count(group.ref_count),
+            if notes.is_empty() { Cell::Unknown } else { Cell::Text(notes.join("; ")) },
+        ]
+    }
+
+    fn item(&self, notes: &[String]) -> Value {
+        let group = self.group;
+        let service = |service: &ServiceName| {
+            let port = (!service.port.is_empty()).then(|| &*service.port);
+            json!({ "namespace": &*service.namespace, "name": &*service.name, "port": port })
+        };
+        json!({
+            "kind": "Group",
+            "node": &**self.node,
+            "groupId": group.id.0,
+            "type": &*group.kind,
+            "purpose": self.purpose(),
+            "services": self.uses.services.iter().map(service).collect::<Vec<_>>(),
+            "addresses": self.uses.addresses,
+            "multicastGroups": self.uses.multicast.iter().map(IpAddr::to_string).collect::<Vec<_>>(),
+            "buckets": group.buckets.iter().map(|bucket| self.bucket(bucket)).collect::<Vec<_>>(),
+            "readyEndpoints": self.ready(),
+            "packets": group.packets,
+            "bytes": group.bytes,
+            "references": group.ref_count,
+            "ageSeconds": group.duration.map(|nanoseconds| nanoseconds / 1_000_000_000),
+            "notes": notes,
+        })
+    }
+
+    fn bucket(&self, bucket: &BucketFacts) -> Value {
+        let pod = self.pod(bucket).map(|(namespace, name)| json!({ "namespace": &*namespace, "name": &*name }));
+        let (mut endpoint, mut of_port, mut node, mut remote) = (Value::Null, None, None, None);
+        let target = match &bucket.target {
+            BucketTarget::Endpoint { address, port, remote: away } => {
+                endpoint = json!({ "address": address.to_string(), "port": port });
+                remote = Some(*away);
+                "endpoint"
+            }
+            BucketTarget::NoEndpoint => "none",
+            BucketTarget::Receiver(port) => {
+                of_port = Some(port.0);
+                "receiver"
+            }
+            BucketTarget::Node(address) => {
+                node = Some(address.to_string());
+                "node"
+            }
+            BucketTarget::Agent => "agent",
+            BucketTarget::OnToTable => "table",
+            BucketTarget::Other => "other",
+        };
+        json!({
+            "bucketId": bucket.id,
+            "weight": bucket.weight,
+            "target": target,
+            "endpoint": endpoint,
+            "remote": remote,
+            "pod": pod,
+            "ofPort": of_port,
+            "nodeAddress": node,
+            "actions": bucket.actions.as_deref(),
+            "packets": bucket.packets,
+            "bytes": bucket.bytes,
+        })
+    }
+}
