@@ -211,6 +211,7 @@ pub fn report(data: &[u8]) {
         let query = Query { rules, by_node, ..Query::default() };
         let report = (noun(name).unwrap().report)(&gathered.view, &query);
         let rows = report.rows.iter(Part::Cells).count();
+        let items = report.rows.iter(Part::Item).filter(|row| !row.item.is_empty()).count();
         let mut said: Vec<Value> = Vec::new();
         for format in render::FORMATS {
             let mut out = Vec::new();
@@ -225,6 +226,19 @@ pub fn report(data: &[u8]) {
                 "name" => assert!(text.lines().count() <= rows, "{text}"),
                 // Tables of nothing have no headers either.
                 "table" | "wide" if rows == 0 => assert_eq!(text, ""),
+                "prometheus" => {
+                    let samples: Vec<&str> = text.lines().filter(|line| !line.starts_with("# ")).collect();
+                    let series: BTreeSet<_> = samples.iter().map(|sample| sample.rsplit_once(' ').unwrap().0).collect();
+                    assert_eq!(series.len(), samples.len(), "{text}");
+                    assert!(samples.iter().all(|sample| sample.starts_with("antstats_")), "{text}");
+                }
+                "jsonpath" => assert_eq!(text.lines().count(), items, "{text}"),
+                "jsonpath-file" => assert!(text.lines().count() <= 1, "{text}"),
+                "jsonpath-as-json" => {
+                    let lists = serde_json::Deserializer::from_str(&text).into_iter::<Vec<Value>>();
+                    assert_eq!(lists.map(Result::unwrap).count(), 2 * items, "{text}");
+                }
+                "custom-columns" | "custom-columns-file" => assert_eq!(text.lines().count(), items + 1, "{text}"),
                 other => assert_eq!(text.lines().count(), rows + 1, "{other}: {text}"),
             }
         }

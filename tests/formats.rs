@@ -29,9 +29,14 @@ fn report(rows: &[(String, Vec<String>, Option<u64>)]) -> Report<'static> {
 }
 
 fn rendered(report: &Report, format: &str, color: bool) -> String {
+    told(report, format, "", color)
+}
+
+/// With what stands behind the format's name and `=`.
+fn told(report: &Report, format: &str, argument: &str, color: bool) -> String {
     let mut out = Vec::new();
     let look = Look { color, headers: true };
-    render::format(format).unwrap().open("").unwrap().render(report, look, &mut out).unwrap();
+    render::format(format).unwrap().open(argument).unwrap().render(report, look, &mut out).unwrap();
     String::from_utf8(out).unwrap()
 }
 
@@ -79,6 +84,26 @@ proptest! {
         for line in rendered(&report, "csv", false).lines() {
             prop_assert_eq!(fields(line).len(), 2);
         }
+    }
+
+    #[test]
+    fn templates_and_metrics_keep_their_lines(rows in rows()) {
+        let report = report(&rows);
+        let columns = told(&report, "custom-columns", "NAME:.name,NODES:.nodes[*],ALL:.nodes", false);
+        prop_assert_eq!(columns.lines().count(), rows.len() + 1, "{}", columns);
+        let template = "{range .items[*]}{.name}{.nodes}{.nodes[*]}{\"\\n\"}{end}";
+        let text = told(&report, "jsonpath", template, false);
+        prop_assert_eq!(text.lines().count(), rows.len(), "{}", text);
+        let metrics = rendered(&report, "prometheus", false);
+        for text in [&columns, &text, &metrics] {
+            prop_assert!(!text.chars().any(|character| character != '\n' && is_hidden(character)), "{:?}", text);
+        }
+        let lists: Vec<Value> = serde_json::Deserializer::from_str(&told(&report, "jsonpath-as-json", "{.items[*]}", false))
+            .into_iter()
+            .collect::<Result<_, _>>()
+            .unwrap();
+        let items: Vec<Value> = report.rows.iter(Part::Item).map(|row| Value::Object(row.item)).collect();
+        prop_assert_eq!(lists, vec![Value::Array(items)]);
     }
 
     #[test]

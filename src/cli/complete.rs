@@ -115,8 +115,8 @@ fn names_of(argument: &Arg, here: &Command) -> Option<NamesOf> {
     }
 }
 
-/// Which cluster is meant, as far as it can be told from what is typed. `None` when a flag of the cluster stands before the verb, where it is refused: names of
-/// another cluster would mislead.
+/// Which cluster is meant, as far as it can be told from what is typed. `None` when a flag of the cluster stands before the verb: names of another cluster would
+/// mislead.
 fn place(surface: &Surface, typed: &[String]) -> Option<WhereArgs> {
     let words = std::iter::once(PROGRAM.to_owned()).chain(typed.iter().cloned());
     let matches = command(surface, PROGRAM).ignore_errors(true).try_get_matches_from(words);

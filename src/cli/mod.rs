@@ -15,6 +15,7 @@ mod explain;
 pub mod generate;
 mod get;
 pub mod manual;
+mod order;
 mod output;
 mod refusal;
 #[cfg(test)]
@@ -145,6 +146,7 @@ pub fn parse(surface: &Surface, line: &[OsString]) -> Result<Invocation, clap::E
     if line.get(1).is_some_and(|verb| HIDDEN.iter().any(|hidden| verb == hidden)) {
         command = with_hidden(command);
     }
+    let line = &order::behind_the_verb(&command, line);
     let matches = match command.try_get_matches_from_mut(line) {
         Ok(matches) => matches,
         Err(refused) => return Err(refusal::explained(surface, &mut command, line, refused)),

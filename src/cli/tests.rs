@@ -23,7 +23,7 @@ const NOUNS: [NounHelp; 2] = [
     },
 ];
 
-fn surface() -> Surface {
+pub(super) fn surface() -> Surface {
     use NounFlag::{Action, Direction, Kind, Pod, Policy};
     let mut nouns = NOUNS.to_vec();
     nouns[0].flags = vec![Pod, Kind, Action, Direction, Policy];

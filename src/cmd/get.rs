@@ -10,7 +10,7 @@ use super::live;
 use super::output::Output;
 use crate::cli::{ActionArg, ByArg, ConnectionArgs, DirectionArg, FlowArgs, GetArgs, KindArg};
 use crate::error::{Error, Kind, Outcome};
-use crate::model::artefact::Gap;
+use crate::model::artefact::{ArtefactKind, Gap};
 use crate::model::policy::{Direction, PolicyKind, RuleAction};
 use crate::model::report::{Missing, Report};
 use crate::render::shape::{self, Shape};
@@ -57,6 +57,9 @@ struct Looked {
 fn look(noun: &'static Noun, args: &GetArgs, output: &Output, ui: &mut Ui) -> Result<Looked, Error> {
     let parts = read::read(noun, args, ui)?;
     let mut report = report(noun, &parts);
+    if let Some(why) = report.off.take() {
+        return Err(Error::failed(why));
+    }
     let missing = std::mem::take(&mut report.missing);
     let asked = &args.names;
     if !missing.names.is_empty() && missing.names.len() == asked.len() {
@@ -246,7 +249,8 @@ fn gaps_of_flows(noun: &Noun, part: &Part) -> Vec<Gap> {
     if noun.needs_names {
         gaps.extend(gathered.nameless.iter().map(|(node, why)| nameless_gap(node, why)));
     }
-    if !gathered.view.has_flows && gathered.view.gaps.is_empty() {
+    let needs_flows = (noun.essential)(query).contains(&ArtefactKind::Flows);
+    if needs_flows && !gathered.view.has_flows && gathered.view.gaps.is_empty() {
         let (what, why) = ("flows".to_string(), "there is no flow dump in what was read".to_string());
         gaps.push(Gap { node: None, what, why });
     }

@@ -309,6 +309,8 @@ pub struct Report<'a> {
     pub bare: bool,
     /// What was asked for by name and is not there.
     pub missing: Missing,
+    /// Why there can be no answer (a feature that is off): no row is one that says nothing.
+    pub off: Option<String>,
 }
 
 /// Names that nothing has.

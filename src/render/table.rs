@@ -100,7 +100,8 @@ pub(super) fn line<'a>(
     for (cell, width) in cells.zip(widths) {
         pad(out, blanks)?;
         out.write_all(cell.as_bytes())?;
-        blanks = width.saturating_sub(text_width(&cell));
+        // A cell that is wider than its column is still apart from the next.
+        blanks = width.saturating_sub(text_width(&cell)).max(PADDING);
     }
     if let Some(style) = style {
         write!(out, "{}", style.suffix_formatter())?;

@@ -87,7 +87,7 @@ pub struct IdEvidence<'a> {
 
 /// The order of IDs as one number, which compares faster: this is what sorting a Node's records costs.
 fn order((round, id): RoundedId) -> u64 {
-    round.map_or(0, |round| u64::from(round.0) + 1) << 32 | u64::from(id.0)
+    (round.map_or(0, |round| u64::from(round.0) + 1) << 32) | u64::from(id.0)
 }
 
 /// Records by ID in one list: a big Node has hundreds of thousands, and a list for each ID would cost more than the records.

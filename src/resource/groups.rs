@@ -161,6 +161,7 @@ fn service_label(service: &ServiceName) -> String {
 struct Shown<'v> {
     view: &'v View,
     node: &'v Arc<str>,
+    switch: &'v SwitchFacts,
     group: &'v GroupFacts,
     uses: Uses,
 }
@@ -174,7 +175,7 @@ fn report<'v>(view: &'v View, query: &'v Query) -> Report<'v> {
         groups.sort_by_key(|group| group.id);
         for group in groups {
             let name = group.id.0.to_string();
-            let one = Shown { view, node, group, uses: uses.remove(&group.id).unwrap_or_default() };
+            let one = Shown { view, node, switch, group, uses: uses.remove(&group.id).unwrap_or_default() };
             if is_named(query, "group", &[&name, &format!("{node}/{name}")]) && one.is_wanted(query) {
                 shown.push(one);
             }
@@ -310,6 +311,7 @@ impl Shown<'_> {
         };
         let behind = match &bucket.target {
             BucketTarget::Node(address) => self.view.addresses.node(*address).map(|node| node.to_string()),
+            BucketTarget::Receiver(port) if self.pod(bucket).is_none() => self.switch.role_at(*port).map(str::to_owned),
             _ => self.pod(bucket).map(|(namespace, name)| format!("{namespace}/{name}")),
         };
         if let Some(behind) = behind {

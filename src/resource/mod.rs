@@ -7,12 +7,15 @@
 //! 3. Add its outputs to the golden cases of `tests/`.
 
 pub mod api_stats;
+pub mod drops;
 pub mod filter;
 pub mod flows;
 pub mod groups;
 pub mod item;
 pub mod meters;
+pub mod multicastgroups;
 pub mod nodes;
+pub mod podmulticaststats;
 pub mod policies;
 pub mod policystats;
 pub mod ports;
@@ -143,6 +146,9 @@ pub static REGISTRY: &[&Noun] = &[
     &api_stats::ANTREA_NETWORK_POLICY,
     &api_stats::ANTREA_CLUSTER_NETWORK_POLICY,
     &api_stats::CLUSTER_NETWORK_POLICY,
+    &podmulticaststats::NOUN,
+    &multicastgroups::NOUN,
+    &drops::NOUN,
     &flows::NOUN,
     &tables::NOUN,
     &groups::NOUN,

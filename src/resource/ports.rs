@@ -152,10 +152,9 @@ fn shown<'v>(
     let interface = interface.or(by_port.map(|pod| pod.interface.as_str()).filter(|name| !name.is_empty()));
     let pod = by_port
         .or_else(|| pods.iter().find(|pod| !pod.interface.is_empty() && Some(pod.interface.as_str()) == interface));
-    let said = switch.device.port_roles.iter().find(|(name, _)| Some(name.as_str()) == interface);
-    let role = match (number, said.map(|(_, role)| role.as_str())) {
+    let said = switch.device.port_roles.iter().find(|role| Some(role.interface.as_str()) == interface);
+    let role = match (number, said.map(|said| said.role.as_str())) {
         (Some(PortNumber::Local), _) => Some("bridge"),
-        (_, Some("container")) => Some("pod"),
         (_, Some(role)) => Some(role),
         (_, None) if pod.is_some() => Some("pod"),
         (_, None) => interface.and_then(role_of_name),

@@ -9,6 +9,7 @@ use super::filter::Query;
 use super::item::{count, object, policy_label, resource_name, text, traffic_stats};
 use super::policystats::is_shown;
 use super::view::{PolicyFacts, View};
+use crate::model::artefact::ArtefactKind;
 use crate::model::policy::{PolicyKind, PolicyRef};
 use crate::model::report::{Cell, Column, Emphasis, Report, Row};
 use crate::model::stats::{ApiPolicyStats, ApiStatistics};
@@ -35,8 +36,16 @@ pub fn asked(noun: &Noun, query: &Query) -> Vec<PolicyKind> {
     noun.by_statistics.iter().copied().filter(asked).collect()
 }
 
+/// Whether a noun is answered by the API's list of multicast groups.
+pub fn counts_multicast(noun: &Noun, query: &Query) -> bool {
+    (noun.needs)(query).contains(&ArtefactKind::MulticastGroups)
+}
+
 /// Whether every kind that a question is about has its list: then the API answers it.
 pub fn answers(noun: &Noun, view: &View, query: &Query) -> bool {
+    if counts_multicast(noun, query) {
+        return view.statistics.multicast_groups.is_some();
+    }
     let kinds = asked(noun, query);
     !kinds.is_empty() && kinds.iter().all(|kind| view.statistics.listed.contains(kind))
 }

@@ -6,6 +6,9 @@ use super::filter::Query;
 use super::item::natural;
 use super::view::{SwitchFacts, View};
 use crate::antrea::bucket::BucketTarget;
+use crate::antrea::cookie::round;
+use crate::antrea::role::table_of;
+use crate::model::flow::{Flow, TableRef};
 use crate::model::ids::{GroupId, OfPort};
 use crate::model::meter::{Meter, MeterStats};
 use crate::model::policy::PodInterface;
@@ -25,12 +28,23 @@ pub struct DeviceFacts {
     pub ports: Option<Vec<PortDesc>>,
     /// `dump-ports`.
     pub port_stats: Option<Vec<PortStats>>,
-    /// What table `Port` of the database says that a port is for (`external_ids:antrea-type`), by interface.
-    pub port_roles: Vec<(String, String)>,
+    /// What ports that are no Pod's are for, as the database says.
+    pub port_roles: Vec<PortRole>,
     /// `/podmulticaststats` of the agent.
     pub multicast: Option<Vec<PodMulticast>>,
     /// Pods with a port on the bridge, where no flows came: else [`crate::resolve::node::NodeView`] has them.
     pub pods: Vec<PodInterface>,
+}
+
+/// What a port is for (`external_ids:antrea-type` of table `Port`).
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PortRole {
+    /// The interface.
+    pub interface: String,
+    /// Its OpenFlow port, when known.
+    pub of_port: Option<OfPort>,
+    /// `gateway`, `tunnel`, `uplink`, `host`, `traffic-control` or what a newer version says; Pods are not in it.
+    pub role: String,
 }
 
 /// One group with what was counted for it. `None` is unknown.
@@ -94,6 +108,14 @@ impl View {
     }
 }
 
+impl SwitchFacts {
+    /// What a port is for, where the database says so.
+    pub fn role_at(&self, port: OfPort) -> Option<&str> {
+        let at = self.device.port_roles.iter().find(|role| role.of_port == Some(port))?;
+        Some(&at.role)
+    }
+}
+
 /// `default/web`.
 pub fn pod_label(pod: &PodInterface) -> String {
     format!("{}/{}", pod.namespace, pod.name)
@@ -136,4 +158,21 @@ pub(super) fn missing_names(query: &Query, kind: &str, known: &[String]) -> Miss
 pub(super) fn is_named(query: &Query, kind: &str, names: &[&str]) -> bool {
     let bare = |name: &str| name.strip_prefix(kind).and_then(|name| name.strip_prefix('/')).unwrap_or(name).to_owned();
     query.names.is_empty() || query.names.iter().any(|asked| names.contains(&&*bare(asked)))
+}
+
+/// The name of a flow's table.
+pub(super) fn table_name<'a>(switch: &'a SwitchFacts, flow: &Flow<'a>) -> Option<&'a str> {
+    match table_of(flow) {
+        TableRef::Name(name) => Some(name),
+        TableRef::Number(id) => switch.table_names.get(&id).map(|name| &**name),
+    }
+}
+
+/// Whether a flow is not of a round that the agent has left behind. One without a cookie may be of any.
+pub(super) fn is_live(view: &View, node: &str, flow: &Flow<'_>) -> bool {
+    let live = view.nodes.iter().find(|read| &*read.name == node).and_then(|read| read.live_round);
+    match (live, flow.cookie.and_then(round)) {
+        (Some(live), Some(own)) => live == own,
+        _ => true,
+    }
 }

@@ -51,6 +51,9 @@ fn sniff_json(name: &str, bytes: &[u8], all: bool) -> Verdict {
     if has(".ovsInfo") || has("[].ovsInfo") {
         return Verdict::Kind(ArtefactKind::AgentInfo);
     }
+    if has("[].podNamespace") && (has("[].inbound") || has("[].outbound")) {
+        return Verdict::Kind(ArtefactKind::AgentPodMulticastStats);
+    }
     if has("[].podNamespace") {
         return Verdict::Kind(ArtefactKind::AgentPodInterfaces);
     }
@@ -142,6 +145,21 @@ fn squeezed(name: &str) -> String {
         .collect()
 }
 
+/// How replies of `ovs-ofctl` begin.
+const REPLIES: [(&str, ArtefactKind); 9] = [
+    ("OFPST_GROUP_DESC reply", ArtefactKind::Groups),
+    ("NXST_GROUP_DESC reply", ArtefactKind::Groups),
+    ("OFPST_GROUP reply", ArtefactKind::GroupStats),
+    ("NXST_GROUP reply", ArtefactKind::GroupStats),
+    ("OFPST_METER_CONFIG reply", ArtefactKind::Meters),
+    ("OFPST_METER reply", ArtefactKind::MeterStats),
+    ("OFPST_PORT_DESC reply", ArtefactKind::PortsDesc),
+    ("OFPST_PORT reply", ArtefactKind::Ports),
+    ("OFPST_TABLE reply", ArtefactKind::TableStats),
+];
+
+const MULTICAST_TABLE: &str = "a table of multicast statistics (antctl get podmulticaststats -o json gives what can be read; INBOUND_DROPPED and OUTBOUND_DROPPED of an early design count something else)";
+
 fn sniff_text(name: &str, bytes: &[u8]) -> Verdict {
     let head = bytes.get(..HEAD).unwrap_or(bytes);
     let has = |line: &[u8], text: &str| memmem::find(line, text.as_bytes()).is_some();
@@ -159,11 +177,12 @@ fn sniff_text(name: &str, bytes: &[u8]) -> Verdict {
             || has(line, "TYPE antrea_agent_")
         {
             ArtefactKind::AgentMetrics
-        } else if ["OFPST_GROUP", "OFPST_METER", "OFPST_PORT", "OFPST_TABLE"]
-            .iter()
-            .any(|start| line.starts_with(start.as_bytes()))
-        {
-            ArtefactKind::Other
+        } else if let Some((_, kind)) = REPLIES.iter().find(|(start, _)| line.starts_with(start.as_bytes())) {
+            *kind
+        } else if line.starts_with(b"group_id=") && has(line, "type=") {
+            ArtefactKind::Groups
+        } else if has(line, "INBOUND") && has(line, "OUTBOUND") {
+            return Verdict::Unknown(MULTICAST_TABLE);
         } else if let Some(kind) = yaml.line(line) {
             kind
         } else {

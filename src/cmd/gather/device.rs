@@ -14,10 +14,10 @@ use crate::decode::text::{actions, groups, meters, ports, ports_desc, recycle};
 use crate::model::artefact::{Artefact, ArtefactKind};
 use crate::model::flow::{ActionItem, FlowLines};
 use crate::model::group::{Group, GroupStats};
-use crate::model::ids::GroupId;
+use crate::model::ids::{GroupId, OfPort};
 use crate::model::meter::{Meter, MeterStats};
 use crate::model::port::{PortDesc, PortStats};
-use crate::resource::switch::{BucketFacts, DeviceFacts, GroupFacts, PodMulticast};
+use crate::resource::switch::{BucketFacts, DeviceFacts, GroupFacts, PodMulticast, PortRole};
 use crate::resource::view::SwitchFacts;
 
 /// What came of these.
@@ -131,7 +131,7 @@ impl NodeParts {
             meter_stats: parts.meter_stats,
             ports: parts.ports,
             port_stats: parts.port_stats,
-            port_roles: self.ports.iter().filter_map(port_role).collect(),
+            port_roles: self.ports.iter().filter_map(|row| port_role(row, &self.interfaces)).collect(),
             multicast: parts.multicast,
             pods: Vec::new(),
         }
@@ -139,7 +139,12 @@ impl NodeParts {
 }
 
 /// `external_ids:antrea-type` of a port (pkg/agent/interfacestore/types.go).
-fn port_role(row: &Row) -> Option<(String, String)> {
-    let role = row.get("external_ids")?.get("antrea-type")?.as_str()?;
-    Some((row.get("name").and_then(Value::as_str)?.to_owned(), role.to_owned()))
+fn port_role(row: &Row, interfaces: &[Row]) -> Option<PortRole> {
+    let role = row.get("external_ids")?.get("antrea-type")?.as_str()?.to_owned();
+    let interface = row.get("name").and_then(Value::as_str)?.to_owned();
+    let of_interface = interfaces.iter().find(|row| row.get("name").and_then(Value::as_str) == Some(&interface));
+    let number = of_interface.and_then(|row| row.get("ofport")?.as_u64());
+    let of_port = number.and_then(|port| u32::try_from(port).ok()).map(OfPort);
+    // Pods are known by more than their role, and there are many.
+    (role != "container").then_some(PortRole { interface, of_port, role })
 }

@@ -64,7 +64,7 @@ pub(super) fn read(noun: &'static Noun, args: &GetArgs, ui: &mut Ui) -> Result<V
 
 /// What a question asks that the statistics API cannot say; `None` when it can.
 fn beyond_statistics(noun: &Noun, query: &Query, args: &GetArgs) -> Option<String> {
-    if statistics::asked(noun, query).is_empty() {
+    if statistics::asked(noun, query).is_empty() && !statistics::counts_multicast(noun, query) {
         let kinds: Vec<&str> = query.kinds.iter().map(|kind| kind.name()).collect();
         return Some(if kinds.is_empty() { noun.name.to_string() } else { format!("--kind {}", kinds.join(",")) });
     }

@@ -14,7 +14,14 @@ pub(super) fn join<'a>(header: &'static str, parts: Vec<(&'a str, Report<'a>)>) 
     let mut rows = Joined { parts: Vec::new() };
     let mut metadata = Vec::new();
     let mut missing: Option<Missing> = None;
+    // What is off in one cluster is a gap, unless it is off in all.
+    let off: Vec<String> =
+        parts.iter().filter_map(|(alias, part)| Some(prefixed(alias, ": ", part.off.clone()?))).collect();
+    if off.len() == parts.len() && !off.is_empty() {
+        whole.off = Some(off.join("; "));
+    }
     for (alias, part) in parts {
+        whole.gaps.extend(part.off.map(|why| Gap { node: None, what: prefixed(alias, ": ", "rows".to_string()), why }));
         (whole.noun, whole.kind) = (part.noun, part.kind);
         whole.nothing = part.nothing;
         whole.bare = part.bare;

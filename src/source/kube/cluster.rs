@@ -6,6 +6,7 @@ use std::time::Duration;
 
 use tokio::runtime::{Builder, Runtime};
 use tokio::sync::mpsc::channel;
+use tokio::sync::watch;
 use tokio::time::Instant;
 
 use super::client::Api;
@@ -31,6 +32,8 @@ pub struct Cluster {
     /// When everything has to be there.
     deadline: Option<Instant>,
     interrupted: bool,
+    /// Whether the user wants no more: heard from the first question on, also between two.
+    heard: Option<watch::Receiver<bool>>,
     known: Arc<visit::Known>,
 }
 
@@ -100,7 +103,7 @@ impl Cluster {
         let deadline = options.deadline.map(end_of);
         let api = runtime.block_on(connect(target, target.context.as_deref(), &options))??.until(deadline);
         let known = Arc::default();
-        Ok(Cluster { runtime, api, options, way: Way::Exec, deadline, interrupted: false, known })
+        Ok(Cluster { runtime, api, options, way: Way::Exec, deadline, interrupted: false, heard: None, known })
     }
 
     /// The context.
@@ -190,6 +193,18 @@ impl Cluster {
         }
     }
 
+    fn hear(&mut self) -> Result<watch::Receiver<bool>, SourceError> {
+        if let Some(heard) = &self.heard {
+            return Ok(heard.clone());
+        }
+        let (tell, heard) = watch::channel(false);
+        self.runtime.spawn(async move {
+            interrupt().await;
+            tell.send_replace(true);
+        })?;
+        Ok(self.heard.insert(heard).clone())
+    }
+
     fn run<F>(
         &mut self,
         part: Part,
@@ -200,10 +215,16 @@ impl Cluster {
     where
         F: Future<Output = Result<(), SourceError>> + Send + 'static,
     {
+        let mut heard = self.hear()?;
+        let interrupted = async move {
+            if heard.wait_for(|heard| *heard).await.is_err() {
+                std::future::pending::<()>().await;
+            }
+        };
         let (sender, receiver) = channel::<Message>(BOUND);
         let task = self.runtime.spawn(work(Feed::new(sender)))?;
         let abort = task.abort_handle();
-        let end = self.runtime.block_on(pump::run(receiver, part, sink, events, interrupt(), || abort.abort()))?;
+        let end = self.runtime.block_on(pump::run(receiver, part, sink, events, interrupted, || abort.abort()))?;
         match (end, self.runtime.block_on(task)?) {
             (End::Interrupted, _) => {
                 self.interrupted = true;

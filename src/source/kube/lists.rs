@@ -79,6 +79,13 @@ pub const SERVICES_COLLECTION: Collection = core("services", "Service", prune::S
 pub const PODS: Collection = core("pods", "Pod", prune::POD);
 /// Nodes.
 pub const NODES: Collection = core("nodes", "Node", prune::NODE);
+/// Which endpoints Services have; good to have, and big.
+pub const ENDPOINT_SLICES: Collection = Collection {
+    group: "discovery.k8s.io",
+    optional: true,
+    artefact: ArtefactKind::EndpointSlices,
+    ..core("endpointslices", "EndpointSlice", prune::ENDPOINT_SLICE)
+};
 /// Namespaces.
 pub const NAMESPACES: Collection = core("namespaces", "Namespace", prune::NAMESPACE);
 /// Antrea's groups of a Namespace, since 1.8.

@@ -83,6 +83,17 @@ pub const SERVICE: Keep = Keys(&[
 const SERVICE_PORT: Keep =
     Keys(&[("name", All), ("protocol", All), ("port", All), ("targetPort", All), ("nodePort", All)]);
 
+/// Of EndpointSlices: whose they are, addresses and ports of the endpoints, and whether they are ready.
+pub const ENDPOINT_SLICE: Keep = Keys(&[
+    ("metadata", METADATA),
+    ("addressType", All),
+    ("ports", All),
+    ("endpoints", Each(&Keys(&[("addresses", All), ("conditions", All)]))),
+]);
+
+/// Of multicast groups.
+pub const MULTICAST_GROUP: Keep = Keys(&[("metadata", METADATA), ("group", All), ("pods", All)]);
+
 /// Of ExternalEntities: labels, addresses and named ports.
 pub const EXTERNAL_ENTITY: Keep = Keys(&[
     ("metadata", METADATA),

@@ -35,13 +35,16 @@ const fn grant(
 }
 
 const STATS: &[&str] = &["networkpolicystats", "antreanetworkpolicystats", "antreaclusternetworkpolicystats"];
+const MULTICAST: &[&str] = &["multicastgroups"];
 
 /// Everything that is ever asked of the API server.
 pub const GRANTS: &[Grant] = &[
     // `get` tells a gate that is off from statistics that are empty.
     grant(STATISTICS, "stats.antrea.io", STATS, &["get", "list"]),
+    grant(STATISTICS, "stats.antrea.io", MULTICAST, &["get", "list"]),
     grant(STATISTICS, "stats.antrea.tanzu.vmware.com", STATS, &["get", "list"]),
     grant(REALISED_RULES, "", &["pods", "nodes", "namespaces", "services"], &["list"]),
+    grant(REALISED_RULES, "discovery.k8s.io", &["endpointslices"], &["list"]),
     grant(REALISED_RULES, "networking.k8s.io", &["networkpolicies"], &["list"]),
     grant(
         REALISED_RULES,

@@ -21,6 +21,8 @@ const VERSION: &str = "v1alpha1";
 
 /// The gate whose absence leaves the API empty.
 pub const GATE: &str = "NetworkPolicyStats";
+/// The same of multicast groups.
+const MULTICAST_GATE: &str = "Multicast";
 
 /// A name that no policy can have: it is no DNS name.
 const NOBODY: &str = "_antstats_";
@@ -96,6 +98,38 @@ pub async fn statistics(api: &Api, feed: &Feed, kinds: &[PolicyKind]) -> Result<
     Ok(StatsOutcome::Ready { objects })
 }
 
+/// Reads the multicast groups of the cluster with their Pods (since 1.7).
+///
+/// # Errors
+/// When the list fails for another reason than those of the outcome.
+pub async fn multicast_groups(api: &Api, feed: &Feed) -> Result<StatsOutcome, KubeError> {
+    let read = match list(api, feed, MULTICAST_GROUPS).await {
+        Ok(read) => read,
+        Err(error) => {
+            return gate_off(&error).map_or_else(|| outcome_of(error), |gate| Ok(StatsOutcome::GateOff { gate }));
+        }
+    };
+    let objects = read.objects;
+    if objects == 0
+        && let Some(outcome) = probe(api, feed, std::slice::from_ref(&read)).await?
+    {
+        return Ok(outcome);
+    }
+    let closed = |_: Closed| KubeError::interrupted("read the multicast groups");
+    feed.whole(ArtefactKind::MulticastGroups, &read.collection.file(), read.bytes).await.map_err(closed)?;
+    Ok(StatsOutcome::Ready { objects })
+}
+
+const MULTICAST_GROUPS: Collection = Collection {
+    plural: "multicastgroups",
+    group: GROUPS[0],
+    versions: &[VERSION],
+    kind: "MulticastGroup",
+    optional: true,
+    keep: prune::MULTICAST_GROUP,
+    artefact: ArtefactKind::MulticastGroups,
+};
+
 /// One list, held: it is known only at its end whether it may be believed.
 struct Read {
     collection: Collection,
@@ -119,7 +153,9 @@ async fn list(api: &Api, feed: &Feed, collection: Collection) -> Result<Read, Ku
 async fn probe(api: &Api, feed: &Feed, lists: &[Read]) -> Result<Option<StatsOutcome>, KubeError> {
     let Some(read) = lists.first() else { return Ok(None) };
     let list = read.collection.path(VERSION);
-    let path = match read.collection.plural.starts_with("antreacluster") {
+    let multicast = read.collection.plural == MULTICAST_GROUPS.plural;
+    let gate = if multicast { MULTICAST_GATE } else { GATE };
+    let path = match multicast || read.collection.plural.starts_with("antreacluster") {
         true => format!("{list}/{NOBODY}"),
         false => {
             let (root, plural) = list.rsplit_once('/').unwrap_or((&list, ""));
@@ -128,7 +164,8 @@ async fn probe(api: &Api, feed: &Feed, lists: &[Read]) -> Result<Option<StatsOut
     };
     match api.get(feed, &path).await {
         Err(error) if error.kind == KubeErrorKind::NotFound => {
-            let words = format!("the statistics API has no objects, and the gate {GATE} is on: there are no policies");
+            let none = if multicast { "groups" } else { "policies" };
+            let words = format!("the statistics API has no objects, and the gate {gate} is on: there are no {none}");
             feed.event(Event::Detail(words)).await.map_err(|_| KubeError::interrupted(path))?;
             Ok(None)
         }
@@ -141,7 +178,7 @@ async fn probe(api: &Api, feed: &Feed, lists: &[Read]) -> Result<Option<StatsOut
             let object: Option<Value> = serde_json::from_slice(&body).ok();
             let name = object.as_ref().and_then(|object| object.get("metadata")?.get("name")?.as_str());
             if object.as_ref().is_some_and(Value::is_object) && name.is_none_or(str::is_empty) {
-                return Ok(Some(StatsOutcome::GateOff { gate: GATE.to_owned() }));
+                return Ok(Some(StatsOutcome::GateOff { gate: gate.to_owned() }));
             }
             let why = "an object that cannot exist was answered";
             Err(KubeError::new(format!("GET {path}"), KubeErrorKind::Garbled, why))

@@ -12,12 +12,13 @@ use super::error::{KubeError, KubeErrorKind};
 use super::event::Event;
 use super::feed::{Closed, Feed, Message};
 use super::lists::{
-    self, ALL, Collection, NAMESPACES, NETWORK_POLICIES, NODES, PODS, POLICIES, SELECTED, SERVICES, SERVICES_COLLECTION,
+    self, ALL, Collection, ENDPOINT_SLICES, NAMESPACES, NETWORK_POLICIES, NODES, PODS, POLICIES, SELECTED, SERVICES,
+    SERVICES_COLLECTION,
 };
 use super::names::{self, Fingerprints};
 use super::nodes::{Nodes, Tally};
 use super::options::Options;
-use super::stats_api::{StatsOutcome, statistics};
+use super::stats_api::{StatsOutcome, multicast_groups, statistics};
 use crate::model::artefact::{ArtefactKind, Way};
 use crate::model::stats::ApiStatistics;
 use crate::source::meta::{FORMAT, Meta, VERSION};
@@ -117,6 +118,10 @@ impl Job {
 
     async fn statistics(&self, wanted: &Wanted, feed: &Feed) -> Result<(), SourceError> {
         self.meta(None, feed).await?;
+        if wanted.has(ArtefactKind::MulticastGroups) {
+            let why = why_not(multicast_groups(&self.api, feed).await)?;
+            return why.map_or(Ok(()), |why| Err(self.no_way(why)));
+        }
         if let Some(why) = self.why_no_statistics(wanted.counted(), feed).await? {
             return Err(self.no_way(why));
         }
@@ -131,22 +136,7 @@ impl Job {
         kinds: &[crate::model::policy::PolicyKind],
         feed: &Feed,
     ) -> Result<Option<String>, SourceError> {
-        use KubeErrorKind::{Config, Interrupted, Unauthorized, Unreachable};
-        let outcome = match statistics(&self.api, feed, kinds).await {
-            Ok(outcome) => outcome,
-            // Nothing else would fare better.
-            Err(error) if matches!(error.kind, Config | Interrupted | Unauthorized | Unreachable) => {
-                return Err(error.into());
-            }
-            Err(error) => return Ok(Some(error.to_string())),
-        };
-        Ok(match outcome {
-            StatsOutcome::Ready { .. } => None,
-            StatsOutcome::GateOff { gate } => Some(format!("the feature gate {gate} of antrea-controller is off")),
-            StatsOutcome::NotInstalled => Some("the cluster has no API stats.antrea.io".to_owned()),
-            StatsOutcome::Unavailable(error) => Some(format!("antrea-controller does not answer: {error}")),
-            StatsOutcome::Forbidden(error) => Some(error.to_string()),
-        })
+        why_not(statistics(&self.api, feed, kinds).await)
     }
 
     async fn nodes(&self, wanted: &Wanted, feed: &Feed) -> Result<(), SourceError> {
@@ -170,6 +160,12 @@ impl Job {
         // A capture is for every question.
         let everything = wanted.is_capture();
         let names = if everything { self.all(feed).await? } else { self.names(wanted, feed).await? };
+        if everything || wanted.has(ArtefactKind::EndpointSlices) {
+            self.optional(&[ENDPOINT_SLICES], feed).await?;
+        }
+        if everything && let Some(why) = why_not(multicast_groups(&self.api, feed).await)? {
+            feed.event(Event::Detail(format!("multicast groups are left out: {why}"))).await?;
+        }
         let no_statistics = match everything || wanted.probes() {
             true => Some(self.statistics_too(everything, feed).await?),
             false => None,
@@ -307,6 +303,26 @@ impl Job {
         }
         Ok(refused)
     }
+}
+
+/// Why statistics cannot be had, where they cannot.
+fn why_not(outcome: Result<StatsOutcome, KubeError>) -> Result<Option<String>, SourceError> {
+    use KubeErrorKind::{Config, Interrupted, Unauthorized, Unreachable};
+    let outcome = match outcome {
+        Ok(outcome) => outcome,
+        // Nothing else would fare better.
+        Err(error) if matches!(error.kind, Config | Interrupted | Unauthorized | Unreachable) => {
+            return Err(error.into());
+        }
+        Err(error) => return Ok(Some(error.to_string())),
+    };
+    Ok(match outcome {
+        StatsOutcome::Ready { .. } => None,
+        StatsOutcome::GateOff { gate } => Some(format!("the feature gate {gate} of antrea-controller is off")),
+        StatsOutcome::NotInstalled => Some("the cluster has no API stats.antrea.io".to_owned()),
+        StatsOutcome::Unavailable(error) => Some(format!("antrea-controller does not answer: {error}")),
+        StatsOutcome::Forbidden(error) => Some(error.to_string()),
+    })
 }
 
 /// What an agent's connection needs to know of it.
