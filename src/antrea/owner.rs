@@ -192,9 +192,10 @@ impl<'a> About<'a> {
             Role::Rule(rule) => return About::Rule(rule.id),
             Role::Metric { id, .. } => return About::Counter(id),
             Role::Miss => return About::Miss,
-            Role::LocalAddress { port, address } => {
-                let _ = address;
-                return About::Interface { at: Place::Port(port), purpose: "SpoofGuard" };
+            Role::LocalAddress { .. } => {
+                if let Some(at) = shape.in_port {
+                    return About::Interface { at, purpose: "SpoofGuard" };
+                }
             }
             Role::Clause(_) | Role::ServiceGroup(_) | Role::Other => {}
         }

@@ -44,7 +44,7 @@ pub enum Role {
     /// A Pod's address at its port, as the spoof guard lets it in. A gateway's address looks the same.
     LocalAddress {
         /// OpenFlow port.
-        port: OfPort,
+        port: LocalPort,
         /// Address.
         address: IpAddr,
     },
@@ -52,6 +52,15 @@ pub enum Role {
     Miss,
     /// Anything else.
     Other,
+}
+
+/// A port as a dump has it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum LocalPort {
+    /// A number.
+    Number(OfPort),
+    /// The name of an interface, in a dump with `--names`.
+    Name(Box<str>),
 }
 
 /// What a `conj_id` flow does.
@@ -125,7 +134,10 @@ fn local_address(fields: &[MatchField<'_>]) -> Option<Role> {
     let (mut port, mut address, mut hardware) = (None, None, false);
     for field in fields {
         match (field.field, field.value) {
-            (Field::InPort, Value::Number { value, mask: None }) => port = Some(OfPort(u32::try_from(value).ok()?)),
+            (Field::InPort, Value::Number { value, mask: None }) => {
+                port = Some(LocalPort::Number(OfPort(u32::try_from(value).ok()?)));
+            }
+            (Field::InPort, Value::Name(name)) => port = Some(LocalPort::Name(name.into())),
             (Field::NwSrc, Value::Ipv4 { value, mask: None }) => address = Some(IpAddr::V4(value)),
             (Field::Ipv6Src, Value::Ipv6 { value, mask: None }) => address = Some(IpAddr::V6(value)),
             (Field::DlSrc, _) => hardware = true,

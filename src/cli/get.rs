@@ -69,7 +69,7 @@ pub struct FromPath {
 #[derive(Args, Clone, Debug, Default, PartialEq, Eq)]
 #[command(next_help_heading = "Where")]
 pub struct WhereArgs {
-    /// Read a capture (folder or archive), a flow dump or a folder of such files instead of a cluster; - is standard input (can be repeated). ALIAS= names the Node of a single file; a folder or archive with an alias is a cluster of its own
+    /// Read a capture (folder or archive), a support bundle of Antrea, a flow dump or a folder of such files instead of a cluster; - is standard input (can be repeated). ALIAS= names the Node of a single file; a folder or archive with an alias is a cluster of its own
     #[arg(long, value_name = "[ALIAS=]PATH", global = true, value_parser = OsStringValueParser::new().map(|text| from_path(&text)))]
     pub from: Vec<FromPath>,
     /// Show this Namespace

@@ -142,6 +142,10 @@ pub const EXAMPLES: &[(&str, &str)] = &[
 const GET_EXAMPLES: &[(&str, &str)] = &[
     ("kubectl antstats get policystats --via exec --context 'prod-*'", "Sum up the flows of several clusters"),
     ("kubectl antstats get policystats -w --interval 10s", "Look every ten seconds"),
+    (
+        "kubectl antstats get policystats --from support-bundles_20261121T122700Z",
+        "Read what antctl supportbundle wrote",
+    ),
     ("kubectl antstats get policystats --from monday=a.tar.gz --from tuesday=b.tar.gz", "Read two captures"),
     (
         "kubectl antstats get rules --from worker-1=flows.txt --from objects",

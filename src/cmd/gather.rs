@@ -2,11 +2,13 @@
 
 mod assemble;
 mod device;
+mod doubts;
 pub mod flows;
 mod kept;
 mod pods;
 mod policies;
 mod stream;
+mod wanted;
 mod whole;
 mod workers;
 
@@ -22,6 +24,7 @@ use crate::decode::{Decoded, flows_json, ovsdb};
 use crate::model::artefact::{Artefact, ArtefactKind, Changed, Gap, Note, Way};
 use crate::model::ids::{Round, RuleId, TableId};
 use crate::model::policy::{Member, PodInterface, Policy, PolicyRef};
+use crate::model::port::PortDesc;
 use crate::model::stats::ApiStatistics;
 use crate::model::table::TableStats;
 use crate::resolve::evidence::Evidence;
@@ -33,6 +36,7 @@ use stream::{Ended, Found, Next, Place, Stream};
 use workers::Workers;
 
 pub use assemble::{Gathered, OpenQuestion};
+pub use wanted::wanted_of_files;
 
 /// What a gap says that a note says too, with its place.
 pub const PART_OF_FILE: &str = "a part of a file";
@@ -53,6 +57,8 @@ struct NodeParts {
     came: BTreeSet<ArtefactKind>,
     /// Dumps of which the rest may still have to be decoded.
     ended: Vec<Ended>,
+    /// Whether some of it came from a support bundle.
+    of_bundle: bool,
     /// The first dump: which source, and where.
     dump: Option<(usize, Arc<str>)>,
     table_names: BTreeMap<TableId, Arc<str>>,
@@ -67,6 +73,7 @@ struct NodeParts {
     recorded_round: Option<Round>,
     ports: Vec<ovsdb::Row>,
     interfaces: Vec<ovsdb::Row>,
+    ports_desc: Option<Vec<PortDesc>>,
     policies: Option<Vec<Policy>>,
     address_groups: Option<Groups>,
     applied_to_groups: Option<Groups>,
@@ -106,6 +113,7 @@ pub struct Gather {
     nodes: BTreeMap<Arc<str>, NodeParts>,
     objects: Vec<Value>,
     controller: ControllerParts,
+    controller_doubts: BTreeSet<String>,
     statistics: ApiStatistics,
     /// What all Nodes share, once the first of them is put together.
     shared: Option<Arc<Shared>>,
@@ -128,6 +136,8 @@ pub struct Gather {
     held: Arc<AtomicUsize>,
     /// Nodes were left out because nobody asked for them.
     skipped: bool,
+    /// Whether what comes now is of a support bundle.
+    bundle: bool,
     source: usize,
     twice: Option<Twice>,
 }
@@ -189,6 +199,7 @@ impl Gather {
             nodes: BTreeMap::new(),
             objects: Vec::new(),
             controller: ControllerParts::default(),
+            controller_doubts: BTreeSet::new(),
             statistics: ApiStatistics::default(),
             shared: None,
             workers: None,
@@ -205,6 +216,7 @@ impl Gather {
             found: Vec::new(),
             held: Arc::default(),
             skipped: false,
+            bundle: false,
             source: 0,
             twice: None,
         }
@@ -219,6 +231,7 @@ impl Gather {
     /// Says that what comes now is of another source than what came before.
     pub fn next_source(&mut self) {
         self.source += 1;
+        self.bundle = false;
     }
 
     /// A Node that two sources have, if there is one.
@@ -299,6 +312,10 @@ impl NodeParts {
         let mut all = Vec::new();
         for (evidence, kept, found) in std::mem::take(&mut self.ended).into_iter().filter_map(Ended::finish) {
             (self.evidence, self.kept) = (Some(evidence), kept);
+            if self.of_bundle {
+                // The agent dumps all tables.
+                self.active.get_or_insert(found.counts.flows);
+            }
             all.push(found);
         }
         all
@@ -316,6 +333,9 @@ impl Sink for Gather {
         if artefact.origin.node.as_ref().is_some_and(|node| !(self.wanted_node.0)(node)) {
             self.skipped = true;
             return Answer::Skip;
+        }
+        if self.bundle {
+            self.node(artefact).of_bundle = true;
         }
         let in_flight = if artefact.kind == ArtefactKind::Flows {
             self.see_dump(artefact);
@@ -379,6 +399,10 @@ impl Sink for Gather {
 
     fn meta(&mut self, meta: &Meta) {
         self.meta = Some(meta.clone());
+    }
+
+    fn support_bundle(&mut self) {
+        self.bundle = true;
     }
 
     fn left_alone(&mut self, path: &str, what: &str) {

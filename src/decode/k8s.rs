@@ -7,13 +7,19 @@ use serde_json::{Deserializer, Map, Value};
 use super::{Decoded, add_note, short};
 use crate::model::artefact::Note;
 
+mod sections;
+
 /// Every object of a file, each with its `apiVersion` and `kind`.
 ///
 /// Items of a List that lack them get them from the List, as Kubernetes leaves them out of its typed lists (`PodList`). What is no object, or has no
-/// kind at all, is a note.
+/// kind at all, is a note. `clusterinfo` of an Antrea support bundle is read too.
 pub fn objects(bytes: &[u8], path: &Arc<str>) -> Decoded<Vec<Value>> {
     let mut decoded = Decoded::default();
-    let documents = documents(bytes, path, &mut decoded.notes);
+    let documents = if sections::is_cluster_info(bytes) {
+        sections::documents(bytes, path, &mut decoded.notes)
+    } else {
+        documents(bytes, path, &mut decoded.notes)
+    };
     for document in documents {
         unfold(document, path, &mut decoded, 0);
     }
@@ -161,31 +167,36 @@ fn yaml_documents(bytes: &[u8], path: &Arc<str>, notes: &mut Vec<Note>) -> Vec<V
     let mut documents = Vec::new();
     let mut first_line = 0;
     for part in split_documents(bytes) {
-        let lines = memchr::memchr_iter(b'\n', part).count() as u64;
-        match std::str::from_utf8(part) {
-            Err(e) => {
-                let before = part.get(..e.valid_up_to()).unwrap_or_default();
-                let line = first_line + memchr::memchr_iter(b'\n', before).count() as u64 + 1;
-                let column = before.iter().rev().take_while(|byte| **byte != b'\n').count() as u64 + 1;
-                let why = "is not UTF-8: this document is left out".to_owned();
-                add_note(notes, Note { path: path.clone(), line, column, why });
-            }
-            Ok(text) if text.lines().all(|line| line.trim().is_empty() || line.trim_start().starts_with('#')) => {}
-            Ok(text) => match serde_saphyr::from_str_with_options::<Value>(text, options(text.len())) {
-                Ok(Value::Null) => {}
-                Ok(value) => documents.push(value),
-                Err(e) => {
-                    let (line, column) = e.location().map_or((0, 0), |place| (place.line(), place.column()));
-                    let words = e.to_string();
-                    let why = words.lines().next().unwrap_or("").trim_start_matches("error: ");
-                    let why = format!("is not YAML that can be read, this document is left out: {why}");
-                    add_note(notes, Note { path: path.clone(), line: first_line + line, column, why });
-                }
-            },
-        }
-        first_line += lines;
+        documents.extend(yaml_document(part, first_line, path, notes));
+        first_line += memchr::memchr_iter(b'\n', part).count() as u64;
     }
     documents
+}
+
+/// One document that begins after `first_line` lines of its file.
+fn yaml_document(part: &[u8], first_line: u64, path: &Arc<str>, notes: &mut Vec<Note>) -> Option<Value> {
+    let (line, column, why) = match std::str::from_utf8(part) {
+        Err(e) => {
+            let before = part.get(..e.valid_up_to()).unwrap_or_default();
+            let line = memchr::memchr_iter(b'\n', before).count() as u64 + 1;
+            let column = before.iter().rev().take_while(|byte| **byte != b'\n').count() as u64 + 1;
+            (line, column, "is not UTF-8: this document is left out".to_owned())
+        }
+        Ok(text) if text.lines().all(|line| line.trim().is_empty() || line.trim_start().starts_with('#')) => {
+            return None;
+        }
+        Ok(text) => match serde_saphyr::from_str_with_options::<Value>(text, options(text.len())) {
+            Ok(value) => return Some(value).filter(|value| !value.is_null()),
+            Err(e) => {
+                let (line, column) = e.location().map_or((0, 0), |place| (place.line(), place.column()));
+                let words = e.to_string();
+                let why = words.lines().next().unwrap_or("").trim_start_matches("error: ");
+                (line, column, format!("is not YAML that can be read, this document is left out: {why}"))
+            }
+        },
+    };
+    add_note(notes, Note { path: path.clone(), line: first_line + line, column, why });
+    None
 }
 
 /// Documents are split here and not by the YAML reader, so that a broken one costs only itself.

@@ -1,18 +1,18 @@
 //! What the flows of one Node say about its rule IDs, gathered while a dump streams by: the rows are kept, not the text.
 
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
-use std::net::IpAddr;
 use std::sync::Arc;
 
 use foldhash::fast::RandomState;
 
+use super::local::LocalAddresses;
 use super::pool::{MatchIndex, MatchPool};
 use crate::antrea::clause::ClauseMatch;
 use crate::antrea::cookie::{self, is_pipelines};
 use crate::antrea::role::{MetricKind, Role, RuleFlow, ServiceGroup, role, table_of};
 use crate::antrea::tables::{PolicyTable, TableShape, by_structure};
 use crate::model::flow::{Action, ActionItem, Flow, MatchField, TableRef};
-use crate::model::ids::{OfPort, Round, RuleId, TableId};
+use crate::model::ids::{Round, RuleId, TableId};
 use crate::model::policy::Direction;
 
 /// A table as one dump names it: a number, or the index of a name.
@@ -74,6 +74,9 @@ pub struct ClauseEvidence {
     pub matched: MatchIndex,
 }
 
+/// A `conj_id` flow with its ID.
+type Ruled = (RoundedId, RuleFlowEvidence);
+
 /// All flows of one ID.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct IdEvidence<'a> {
@@ -127,6 +130,8 @@ pub struct Evidence {
     pub rounds: BTreeMap<Round, u64>,
     /// Services and their groups.
     pub services: HashSet<ServiceGroup>,
+    /// Addresses behind its ports.
+    pub local: LocalAddresses,
     /// Flows read.
     pub flows: u64,
     /// Whether flows are missing: lines that could not be read, a dump that was cut.
@@ -140,7 +145,6 @@ pub struct Evidence {
     misses: bool,
     /// Rounds that installed the pipeline itself: an agent does that first when it starts.
     base_rounds: BTreeSet<Round>,
-    local: HashMap<IpAddr, OfPort, RandomState>,
     last_table: Option<TableKey>,
 }
 
@@ -192,11 +196,6 @@ impl Evidence {
         self.seen.iter().any(|key| tables.table(*key) == Some(wanted))
     }
 
-    /// The OpenFlow port behind which an address is, as the spoof guard of this Node has it.
-    pub fn local_port(&self, address: IpAddr) -> Option<OfPort> {
-        self.local.get(&address).copied()
-    }
-
     /// All rules' own flows.
     pub fn rule_flows(&self) -> impl Iterator<Item = &RuleFlowEvidence> {
         self.rules.0.iter().map(|(_, rule)| rule)
@@ -243,9 +242,7 @@ impl Evidence {
             Role::ServiceGroup(service) => {
                 self.services.insert(service);
             }
-            Role::LocalAddress { port, address } => {
-                self.local.insert(address, port);
-            }
+            Role::LocalAddress { port, address } => self.local.add(address, port),
             Role::Miss => {
                 self.misses = true;
                 if flow.cookie.is_some_and(is_pipelines) {
@@ -307,10 +304,20 @@ impl Evidence {
     /// IDs with action flows in more than one table, in order. An agent installs an ID in one table: such an ID was released and given to another rule
     /// between the reading of two tables. Flows without cookies do not say so: their rounds cannot be told apart.
     pub fn moved(&self) -> Vec<RuleId> {
+        self.ids_where(|(one, a), (other, b)| one == other && one.0.is_some() && a.table != b.table)
+    }
+
+    /// IDs with action flows of two rules in a dump without cookies, in order: of two rounds, which cannot be told apart there.
+    pub fn mixed(&self) -> Vec<RuleId> {
+        let place = |rule: &RuleFlowEvidence| (rule.table, rule.priority);
+        self.ids_where(|(one, a), (other, b)| one == other && one.0.is_none() && place(a) != place(b))
+    }
+
+    fn ids_where(&self, differ: impl Fn(&Ruled, &Ruled) -> bool) -> Vec<RuleId> {
         let pairs = self.rules.0.windows(2);
         let mut ids: Vec<RuleId> = pairs
             .filter_map(|pair| match pair {
-                [(one, a), (other, b)] if one == other && one.0.is_some() && a.table != b.table => Some(one.1),
+                [one, other] if differ(one, other) => Some(one.0.1),
                 _ => None,
             })
             .collect();

@@ -9,6 +9,7 @@ pub mod endpoints;
 pub mod evidence;
 pub mod expand;
 pub mod ledger;
+pub mod local;
 pub mod matching;
 pub mod node;
 pub mod objects;

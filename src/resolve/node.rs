@@ -90,6 +90,8 @@ pub struct NodeView {
     pub partial: bool,
     /// IDs that have action flows in several tables: they changed hands while the tables were read one after another.
     pub moved: Vec<RuleId>,
+    /// IDs that have action flows of two rules, and no cookies to say which is older.
+    pub mixed: Vec<RuleId>,
     /// What the flows said, for those who want to know a rule's clauses; kept where [`NodeInput::keep_evidence`] asks for it.
     pub evidence: Option<Box<Evidence>>,
 }
@@ -153,6 +155,7 @@ impl NodeView {
             flows: evidence.flows,
             partial: evidence.partial,
             moved,
+            mixed: evidence.mixed(),
             evidence: input.keep_evidence.then(|| Box::new(evidence)),
         }
     }

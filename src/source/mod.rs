@@ -173,6 +173,9 @@ pub trait Sink {
     /// A file that is none of the known artefacts was left alone: worth a word to a user who asks for details.
     fn left_alone(&mut self, _path: &str, _what: &str) {}
 
+    /// What was given is a support bundle of Antrea, which never holds what Antrea does not collect.
+    fn support_bundle(&mut self) {}
+
     /// Whether a way to the counters works on a Node; if not, why.
     fn way(&mut self, _node: &Arc<str>, _way: Way, _why_not: Option<&str>) {}
 
@@ -190,6 +193,11 @@ pub trait Sink {
 pub trait Source: fmt::Debug {
     /// What the user named: a path, `-`, a context.
     fn name(&self) -> &str;
+
+    /// What the user named with what it turned out to be, once it was visited.
+    fn describe(&self) -> String {
+        self.name().to_owned()
+    }
 
     /// Whether it is one artefact and will never give another: then nothing explains it.
     fn is_single(&self) -> bool {

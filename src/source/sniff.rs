@@ -8,6 +8,8 @@ use memchr::memmem;
 
 use crate::model::artefact::ArtefactKind;
 
+mod dumps;
+
 /// How many bytes of a file are enough to tell.
 pub const HEAD: usize = 64 * 1024;
 
@@ -81,7 +83,7 @@ fn sniff_json(name: &str, bytes: &[u8], all: bool) -> Verdict {
         }
     }
     if has(".items") || outline.paths.is_empty() || has("[].name") || has(".items[].metadata") {
-        let by_name = group_by_name(name).or_else(|| agent_by_name(name));
+        let by_name = bundles_answer(name).or_else(|| group_by_name(name)).or_else(|| agent_by_name(name));
         if let Some(kind) = by_name {
             return Verdict::Kind(kind);
         }
@@ -123,6 +125,16 @@ fn group_by_name(name: &str) -> Option<ArtefactKind> {
     }
 }
 
+/// Answers of agent or controller under the names that a support bundle gives them.
+fn bundles_answer(name: &str) -> Option<ArtefactKind> {
+    Some(match name.rsplit('/').next().unwrap_or(name) {
+        "networkpolicies" => ArtefactKind::AgentNetworkPolicies,
+        "addressgroups" => ArtefactKind::AgentAddressGroups,
+        "appliedtogroups" => ArtefactKind::AgentAppliedToGroups,
+        _ => return None,
+    })
+}
+
 fn agent_by_name(name: &str) -> Option<ArtefactKind> {
     let name = squeezed(name);
     if name.contains("podinterface") {
@@ -145,44 +157,27 @@ fn squeezed(name: &str) -> String {
         .collect()
 }
 
-/// How replies of `ovs-ofctl` begin.
-const REPLIES: [(&str, ArtefactKind); 9] = [
-    ("OFPST_GROUP_DESC reply", ArtefactKind::Groups),
-    ("NXST_GROUP_DESC reply", ArtefactKind::Groups),
-    ("OFPST_GROUP reply", ArtefactKind::GroupStats),
-    ("NXST_GROUP reply", ArtefactKind::GroupStats),
-    ("OFPST_METER_CONFIG reply", ArtefactKind::Meters),
-    ("OFPST_METER reply", ArtefactKind::MeterStats),
-    ("OFPST_PORT_DESC reply", ArtefactKind::PortsDesc),
-    ("OFPST_PORT reply", ArtefactKind::Ports),
-    ("OFPST_TABLE reply", ArtefactKind::TableStats),
-];
-
 const MULTICAST_TABLE: &str = "a table of multicast statistics (antctl get podmulticaststats -o json gives what can be read; INBOUND_DROPPED and OUTBOUND_DROPPED of an early design count something else)";
+
+/// `NAMESPACE NAME INBOUND OUTBOUND`, as antctl prints it, or the table of an early design.
+fn is_multicast_table(line: &[u8]) -> bool {
+    ["INBOUND", "OUTBOUND"].iter().all(|word| memmem::find(line, word.as_bytes()).is_some())
+}
 
 fn sniff_text(name: &str, bytes: &[u8]) -> Verdict {
     let head = bytes.get(..HEAD).unwrap_or(bytes);
-    let has = |line: &[u8], text: &str| memmem::find(line, text.as_bytes()).is_some();
+    if k8s_sections(head) {
+        return Verdict::Kind(ArtefactKind::Objects);
+    }
     let yaml = Yaml::of(name, head);
     for line in head.split(|byte| *byte == b'\n') {
         let line = line.trim_ascii();
-        let kind = if line.starts_with(b"OFPST_FLOW reply") || line.starts_with(b"NXST_FLOW reply") || is_flow(line) {
+        let kind = if is_flow(line) {
             ArtefactKind::Flows
-        } else if has(line, "OFPST_TABLE_FEATURES reply") || is_table_feature(line) {
-            ArtefactKind::TableFeatures
-        } else if line.starts_with(b"OFPST_AGGREGATE reply") || line.starts_with(b"NXST_AGGREGATE reply") {
-            ArtefactKind::Aggregate
-        } else if line.starts_with(b"antrea_agent_")
-            || has(line, "HELP antrea_agent_")
-            || has(line, "TYPE antrea_agent_")
-        {
-            ArtefactKind::AgentMetrics
-        } else if let Some((_, kind)) = REPLIES.iter().find(|(start, _)| line.starts_with(start.as_bytes())) {
-            *kind
-        } else if line.starts_with(b"group_id=") && has(line, "type=") {
-            ArtefactKind::Groups
-        } else if has(line, "INBOUND") && has(line, "OUTBOUND") {
+        } else if is_multicast_table(line) {
             return Verdict::Unknown(MULTICAST_TABLE);
+        } else if let Some(kind) = dumps::line(line) {
+            kind
         } else if let Some(kind) = yaml.line(line) {
             kind
         } else {
@@ -214,12 +209,14 @@ fn is_flow(line: &[u8]) -> bool {
         || (line.starts_with(b"table=") && has("n_packets="))
 }
 
-/// `table 16 ("EgressMetric"): ditto`.
-fn is_table_feature(line: &[u8]) -> bool {
-    let Some(rest) = line.strip_prefix(b"table ") else { return false };
-    let digits = rest.iter().take_while(|byte| byte.is_ascii_digit()).count();
-    digits > 0 && rest.get(digits..).is_some_and(|rest| rest.starts_with(b" (\""))
+/// `clusterinfo` of a support bundle: Kubernetes objects in sections, each below a comment that says their plural, the first below the first line.
+fn k8s_sections(head: &[u8]) -> bool {
+    let first = head.split(|byte| *byte == b'\n').next().unwrap_or_default().trim_ascii();
+    SECTIONS.iter().any(|section| first.strip_prefix(b"#") == Some(section.as_bytes()))
 }
+
+/// pkg/antctl/raw/supportbundle/command.go, getClusterInfo. They come in any order.
+const SECTIONS: [&str; 6] = ["pods", "nodes", "deployments", "replicas", "daemonsets", "configs"];
 
 /// YAML: Kubernetes objects, or the agent's objects as antctl and its support bundle write them. A line says which keys to look for in the head.
 struct Yaml {
@@ -261,6 +258,10 @@ impl Yaml {
 
 fn agent_yaml(name: &str, head: &[u8]) -> Option<ArtefactKind> {
     let says = |keys: &[&str]| keys.iter().any(|key| memmem::find(head, key.as_bytes()).is_some());
+    // The first policy may be longer than the head.
+    if let Some(kind) = bundles_answer(name) {
+        return Some(kind);
+    }
     if says(&["\novsinfo:", "\novsInfo:"]) {
         Some(ArtefactKind::AgentInfo)
     } else if says(&["sourceref:", "sourceRef:"]) {

@@ -7,11 +7,11 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fs::{self, File};
 use std::path::{Path, PathBuf};
 
-use antstats::cmd::gather::{Gather, Gathered, Names};
+use antstats::cmd::gather::{Gather, Gathered, Names, wanted_of_files};
 use antstats::model::report::Part;
 use antstats::resource::filter::Query;
 use antstats::resource::noun;
-use antstats::source::{Wanted, capture};
+use antstats::source::capture;
 use serde_json::Value;
 use tempfile::TempDir;
 
@@ -27,6 +27,12 @@ impl Capture {
     /// The folder that holds `nodes/` and `cluster/`, without the truth.
     pub fn root(&self) -> &Path {
         &self.root
+    }
+
+    /// A JSON file that lies beside what is read: `controller/`, `variants/`.
+    pub fn file(&self, path: &str) -> Value {
+        let root = if path.starts_with("cluster/") { &*self.root } else { self.folder.path() };
+        serde_json::from_str(&fs::read_to_string(root.join(path)).unwrap()).unwrap()
     }
 
     /// Moves the folder without the truth to a new place, which its owner removes.
@@ -161,7 +167,7 @@ pub fn gather(path: &Path) -> Gathered {
     let rules = noun("rules").unwrap();
     let mut source = capture::open(None, path).unwrap();
     let mut gather = Gather::new(|_| true, Names::Possible);
-    source.visit(&Wanted::kinds((rules.needs)(&Query::default()).iter().copied()), &mut gather).unwrap();
+    source.visit(&wanted_of_files(rules, &Query::default()), &mut gather).unwrap();
     gather.assemble()
 }
 

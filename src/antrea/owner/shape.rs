@@ -23,7 +23,7 @@ pub(super) struct Shape<'a> {
     fields: usize,
     arp: bool,
     igmp: bool,
-    in_port: Option<Place<'a>>,
+    pub(super) in_port: Option<Place<'a>>,
     source: Option<Net>,
     destination: Option<Net>,
     arp_source: bool,

@@ -9,7 +9,7 @@ use super::words::{ACTIONS, Context, FIELDS};
 use crate::antrea::cookie::category_number;
 use crate::antrea::mark::write_of;
 use crate::antrea::registers::{self, Layout, Reg3};
-use crate::antrea::role::{MetricKind, Role, role};
+use crate::antrea::role::{LocalPort, MetricKind, Role, role};
 use crate::antrea::tables::PolicyTable;
 use crate::decode::text::{actions, flow as line, matches, print};
 use crate::model::field::Field;
@@ -319,7 +319,11 @@ fn summary(
             (format!("sends connections to {}:{} to group {}", service.address, service.port, service.group.0), None)
         }
         Role::LocalAddress { port, address } => {
-            (format!("lets packets of {} in at {}", context.world.address(address), context.port(port)), None)
+            let port = match port {
+                LocalPort::Number(port) => context.port(port),
+                LocalPort::Name(interface) => format!("port {interface}"),
+            };
+            (format!("lets packets of {} in at {port}", context.world.address(address)), None)
         }
         Role::Miss => ("what no other flow of its table wants".to_string(), None),
         Role::Other => (other(flow, table, items), None),

@@ -5,11 +5,11 @@ use std::net::IpAddr;
 use std::sync::Arc;
 
 use super::flows::LineCounts;
-use super::pods::{natural, pods};
+use super::pods::{natural, number_ports, pods};
 use super::policies::{add_facts, list_igmp_reports, list_objects, list_policy};
 use super::stream::{Found, place};
 use super::workers::Workers;
-use super::{CLUSTER, Gather, Keep, NodeParts};
+use super::{CLUSTER, Gather, Keep, NodeParts, doubts};
 use crate::decode::ovsdb;
 use crate::model::artefact::{ArtefactKind, Gap, Note};
 use crate::model::policy::{PolicyRef, PolicySet};
@@ -50,11 +50,14 @@ pub(super) struct Together {
     gaps: Vec<Gap>,
     nameless: Vec<(Arc<str>, String)>,
     /// What is essential and did not come.
-    without: Vec<(Arc<str>, ArtefactKind)>,
+    without: Vec<(Arc<str>, ArtefactKind, OfBundle)>,
     found: Vec<Found>,
     /// Some Node's names come from objects: what is doubtful about these matters.
     objects_used: bool,
 }
+
+/// Whether what is known of a Node came from a support bundle.
+type OfBundle = bool;
 
 /// What all Nodes share.
 #[derive(Debug, Default)]
@@ -172,6 +175,9 @@ impl Gather {
         if objects_used && let Some(objects) = shared.as_ref().and_then(|shared| shared.objects.as_ref()) {
             doubts.splice(0..0, objects.doubts.iter().map(|doubt| doubt.sentence()));
         }
+        if nodes.iter().any(|node| node.names_from == NamesFrom::Controller) {
+            doubts.splice(0..0, std::mem::take(&mut self.controller_doubts));
+        }
         for node in &mut nodes {
             if let Some(owners) = self.owners.get(&node.name) {
                 node.settle(owners);
@@ -202,10 +208,13 @@ impl Gather {
         if has_flows || !self.keep.essential.contains(&ArtefactKind::Flows) {
             // A Node that the source knows to lack its dump was said already.
             let said = |name: &Arc<str>| gaps.iter().any(|gap| gap.node.as_ref() == Some(name));
-            let more: Vec<_> = without.into_iter().filter(|(name, _)| &**name != CLUSTER && !said(name)).collect();
-            gaps.extend(more.into_iter().map(|(name, kind)| {
+            let more: Vec<_> = without.into_iter().filter(|(name, ..)| &**name != CLUSTER && !said(name)).collect();
+            gaps.extend(more.into_iter().map(|(name, kind, of_bundle)| {
                 let (what, why) = match kind {
                     ArtefactKind::Flows => ("flows", "there is no dump of this Node".to_string()),
+                    kind if of_bundle && is_never_in_bundles(kind) => {
+                        (kind.words(), "support bundles of Antrea do not hold them".to_string())
+                    }
                     kind => (kind.words(), "they are not in what was read of this Node".to_string()),
                 };
                 Gap { node: Some(name), what: what.to_string(), why }
@@ -238,7 +247,7 @@ impl Together {
         }
         for kind in shared.keep.essential {
             if !parts.came.contains(kind) {
-                together.without.push((name.clone(), *kind));
+                together.without.push((name.clone(), *kind, parts.of_bundle));
             }
         }
         let mut switch = parts.switch();
@@ -295,7 +304,11 @@ impl Together {
             self.doubts
                 .push(format!("node {name}: the agent's {answer} are missing, so its other answers are of no use"));
         }
+        number_ports(parts.ports_desc.as_deref().unwrap_or_default(), &mut evidence.local);
         let input = node_input(&name, parts, &evidence, shared);
+        if shared.keep.addresses {
+            self.addresses.add_pods(&input.pods);
+        }
         self.objects_used |= matches!(input.policies, Some((_, NamesFrom::Objects)));
         let without_names = match &input.policies {
             None => Some(NO_POLICIES),
@@ -313,14 +326,7 @@ impl Together {
             }
             _ => {}
         }
-        if !node.moved.is_empty() {
-            let ids: Vec<String> = node.moved.iter().map(|id| id.to_string()).collect();
-            self.doubts.push(format!(
-                "node {}: rule IDs were given to other rules while the tables were read, so their names and counters are unsure: {}",
-                node.name,
-                ids.join(", ")
-            ));
-        }
+        self.doubts.extend(doubts::of_ids(&node));
         list_igmp_reports(&node, &mut self.policies);
         self.nodes.push(node);
     }
@@ -338,6 +344,11 @@ fn agent_facts(parts: &NodeParts) -> AgentFacts {
         policies: parts.policies.as_ref().map(|policies| policies.len() as u64).or(info.and_then(|info| info.policies)),
         ways: BTreeMap::new(),
     }
+}
+
+/// What Antrea does not collect into its support bundles (pkg/support/dump.go). Groups are in them since Antrea 2.0.
+fn is_never_in_bundles(kind: ArtefactKind) -> bool {
+    !matches!(kind, ArtefactKind::Flows | ArtefactKind::Groups | ArtefactKind::PortsDesc | ArtefactKind::AgentInfo)
 }
 
 const NO_POLICIES: &str = "neither the agent's answers nor policies are given, so rule IDs have no names";

@@ -10,13 +10,13 @@ use super::{Gather, NodeParts};
 use crate::antrea::bucket::{BucketTarget, target};
 use crate::decode::agent;
 use crate::decode::ovsdb::Row;
-use crate::decode::text::{actions, groups, meters, ports, ports_desc, recycle};
+use crate::decode::text::{actions, groups, meters, ports, recycle};
 use crate::model::artefact::{Artefact, ArtefactKind};
 use crate::model::flow::{ActionItem, FlowLines};
 use crate::model::group::{Group, GroupStats};
 use crate::model::ids::{GroupId, OfPort};
 use crate::model::meter::{Meter, MeterStats};
-use crate::model::port::{PortDesc, PortStats};
+use crate::model::port::PortStats;
 use crate::resource::switch::{BucketFacts, DeviceFacts, GroupFacts, PodMulticast, PortRole};
 use crate::resource::view::SwitchFacts;
 
@@ -27,7 +27,6 @@ pub(super) struct DeviceParts {
     group_stats: Vec<GroupStats>,
     meters: Option<Vec<Meter>>,
     meter_stats: Option<Vec<MeterStats>>,
-    ports: Option<Vec<PortDesc>>,
     port_stats: Option<Vec<PortStats>>,
     multicast: Option<Vec<PodMulticast>>,
 }
@@ -53,10 +52,6 @@ impl Gather {
             ArtefactKind::MeterStats => {
                 let stats = self.decoded(artefact, meters::stats(bytes, path));
                 self.node(artefact).device.meter_stats.get_or_insert_default().extend(stats);
-            }
-            ArtefactKind::PortsDesc => {
-                let read = self.decoded(artefact, ports_desc::read(bytes, path));
-                self.node(artefact).device.ports.get_or_insert_default().extend(read);
             }
             ArtefactKind::Ports => {
                 let stats = self.decoded(artefact, ports::read(bytes, path));
@@ -129,7 +124,7 @@ impl NodeParts {
             groups,
             meters: parts.meters,
             meter_stats: parts.meter_stats,
-            ports: parts.ports,
+            ports: self.ports_desc.clone(),
             port_stats: parts.port_stats,
             port_roles: self.ports.iter().filter_map(|row| port_role(row, &self.interfaces)).collect(),
             multicast: parts.multicast,

@@ -3,8 +3,8 @@
 use serde_json::Value;
 
 use super::{CLUSTER, Gather};
-use crate::decode::text::{agent_metrics, aggregate, table_features, table_stats};
-use crate::decode::{agent, k8s, ovsdb, statistics};
+use crate::decode::text::{agent_metrics, aggregate, ports_desc, table_features, table_stats};
+use crate::decode::{Decoded, agent, k8s, ovsdb, statistics};
 use crate::model::artefact::{Artefact, ArtefactKind, Note};
 use crate::model::ids::Round;
 
@@ -22,15 +22,15 @@ impl Gather {
                 self.statistics(artefact, &counted);
             }
             ArtefactKind::ControllerNetworkPolicies => {
-                let policies = self.decoded(artefact, agent::network_policies(&bytes, &path));
+                let policies = self.of_controller(artefact, agent::network_policies(&bytes, &path));
                 self.controller.policies.get_or_insert_default().extend(policies);
             }
             ArtefactKind::ControllerAddressGroups => {
-                let groups = self.decoded(artefact, agent::address_groups(&bytes, &path));
+                let groups = self.of_controller(artefact, agent::address_groups(&bytes, &path));
                 self.controller.address_groups.get_or_insert_default().extend(groups);
             }
             ArtefactKind::ControllerAppliedToGroups => {
-                let groups = self.decoded(artefact, agent::applied_to_groups(&bytes, &path));
+                let groups = self.of_controller(artefact, agent::applied_to_groups(&bytes, &path));
                 self.controller.applied_to_groups.get_or_insert_default().extend(groups);
             }
             ArtefactKind::AgentPolicyFlows => self.policy_flows(artefact, &bytes),
@@ -95,11 +95,14 @@ impl Gather {
                 let version = rows.iter().find_map(|row| row.get("ovs_version").and_then(Value::as_str));
                 self.node(artefact).ovs_version = version.map(str::to_owned);
             }
+            ArtefactKind::PortsDesc => {
+                let ports = self.decoded(artefact, ports_desc::read(&bytes, &path));
+                self.node(artefact).ports_desc.get_or_insert_default().extend(ports);
+            }
             ArtefactKind::Groups
             | ArtefactKind::GroupStats
             | ArtefactKind::Meters
             | ArtefactKind::MeterStats
-            | ArtefactKind::PortsDesc
             | ArtefactKind::Ports
             | ArtefactKind::AgentPodMulticastStats => self.device(artefact, &bytes),
             ArtefactKind::Conntrack
@@ -109,6 +112,13 @@ impl Gather {
             | ArtefactKind::Meta
             | ArtefactKind::Other => {}
         }
+    }
+
+    /// What the controller said; what is doubtful about it matters where its names are taken.
+    fn of_controller<T>(&mut self, artefact: &Artefact, decoded: Decoded<T>) -> T {
+        self.unread(artefact, decoded.notes);
+        self.controller_doubts.extend(decoded.doubts.into_iter().map(|doubt| format!("the controller: {doubt}")));
+        decoded.value
     }
 
     /// A list of the statistics API says by its name which kind it counts: it may be empty.

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
 use std::time::{Duration, Instant};
 
-use super::super::gather::{Gather, Gathered, Keep, Names};
+use super::super::gather::{Gather, Gathered, Keep, Names, wanted_of_files};
 use super::super::live::{self, Live};
 use super::{query, tell};
 use crate::cli::{FromPath, GetArgs, ViaArg};
@@ -254,7 +254,7 @@ pub fn open(from: &FromPath) -> Result<Box<dyn Source>, Error> {
 fn gather(noun: &Noun, query: &Query, mut sources: Vec<Box<dyn Source>>, ui: &mut Ui) -> Result<Gathered, Error> {
     let (nodes, seen) = (query.clone(), Rc::new(RefCell::new(BTreeSet::new())));
     let see = Rc::clone(&seen);
-    let wanted = Wanted::kinds((noun.needs)(query).iter().copied());
+    let wanted = wanted_of_files(noun, query);
     let names = match &sources[..] {
         [only] if only.is_single() => Names::Impossible,
         _ => Names::Possible,
@@ -280,6 +280,6 @@ fn gather(noun: &Noun, query: &Query, mut sources: Vec<Box<dyn Source>>, ui: &mu
         ui.warn(&format!("no Node is called {}; there are {}", query.nodes.join(" or "), there.join(", ")));
     }
     let mut gathered = gather.assemble();
-    gathered.view.about.source = sources.iter().map(|source| source.name().to_string()).collect();
+    gathered.view.about.source = sources.iter().map(|source| source.describe()).collect();
     Ok(gathered)
 }

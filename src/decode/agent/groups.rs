@@ -54,7 +54,7 @@ fn groups(bytes: &[u8], path: &Arc<str>) -> Decoded<Groups> {
     decoded
 }
 
-const MEMBER_KEYS: &[&str] = &["pod", "service", "node", "externalEntity", "ips", "ip", "ports"];
+const MEMBER_KEYS: &[&str] = &["pod", "service", "node", "externalEntity", "ips", "ip", "ports", "endpoints"];
 
 fn member(value: &Object, doubts: &mut Vec<String>, group: &str) -> Option<Member> {
     for (key, value) in value {
@@ -68,17 +68,18 @@ fn member(value: &Object, doubts: &mut Vec<String>, group: &str) -> Option<Membe
         (!reference.1.is_empty()).then_some(reference)
     };
     let mut ips: Vec<IpAddr> = list(value, "ips").iter().map(json::address).collect::<Option<_>>()?;
-    // antctl joins the addresses of one member.
-    match get(value, "ip") {
-        None => {}
-        Some(Value::String(joined)) => {
-            for one in joined.split(',').map(str::trim).filter(|one| !one.is_empty()) {
-                ips.push(json::address(&one.into())?);
+    let mut ports: Vec<NamedPort> = named_ports(value)?;
+    ips.extend(joined_addresses(value)?);
+    // Before Antrea 1.0 (`controlplane.antrea.tanzu.vmware.com/v1beta2`) a member had its addresses with the ports of each.
+    for endpoint in list(value, "endpoints") {
+        let endpoint = endpoint.as_object()?;
+        ips.extend(joined_addresses(endpoint)?);
+        for port in named_ports(endpoint)? {
+            if !ports.contains(&port) {
+                ports.push(port);
             }
         }
-        Some(_) => return None,
     }
-    let ports = list(value, "ports").iter().map(|port| named_port(port.as_object()?)).collect::<Option<_>>()?;
     let (pod, service) = (named("pod"), named("service"));
     if pod.is_none()
         && service.is_none()
@@ -89,6 +90,22 @@ fn member(value: &Object, doubts: &mut Vec<String>, group: &str) -> Option<Membe
         add_doubt(doubts, format!("group {group}: a member says neither Pod nor Service nor address"));
     }
     Some(Member { pod, service, ips, ports })
+}
+
+fn named_ports(value: &Object) -> Option<Vec<NamedPort>> {
+    list(value, "ports").iter().map(|port| named_port(port.as_object()?)).collect()
+}
+
+/// `ip`: antctl joins the addresses of one member by commas; Go's YAML has the bytes of one as numbers.
+fn joined_addresses(value: &Object) -> Option<Vec<IpAddr>> {
+    match get(value, "ip") {
+        None => Some(Vec::new()),
+        Some(Value::String(joined)) => {
+            let each = joined.split(',').map(str::trim).filter(|one| !one.is_empty());
+            each.map(|one| json::address(&one.into())).collect()
+        }
+        Some(bytes) => Some(vec![json::address(bytes)?]),
+    }
 }
 
 fn named_port(value: &Object) -> Option<NamedPort> {

@@ -18,4 +18,6 @@ pub use policies::network_policies;
 pub use policy_flows::{policy_flows, policy_of_file};
 
 #[cfg(test)]
+mod generations;
+#[cfg(test)]
 mod tests;

@@ -89,10 +89,16 @@ fn policy(item: &Object, doubts: &mut Doubts) -> Result<Policy, String> {
     let none = Object::new();
     let object = |key: &str| get(item, key).and_then(Value::as_object);
     let metadata = object("metadata").or(object("objectmeta")).unwrap_or(&none);
-    let source =
-        object("sourceRef").ok_or_else(|| format!("{:?} has no sourceRef", text(metadata, "name").unwrap_or("")))?;
-    let kind = text(source, "type").unwrap_or("");
-    let kind = policy_kind(kind).ok_or_else(|| format!("its type {kind:?} is not known"))?;
+    let (source, kind) = match object("sourceRef") {
+        Some(source) => {
+            let kind = text(source, "type").unwrap_or("");
+            (source, policy_kind(kind).ok_or_else(|| format!("its type {kind:?} is not known"))?)
+        }
+        None => {
+            let source = if metadata.is_empty() { item } else { metadata };
+            (source, kind_without_source(item, source)?)
+        }
+    };
     let reference = PolicyRef { kind, namespace: name(source, "namespace"), name: name(source, "name") };
     if reference.name.is_empty() {
         return Err("its sourceRef has no name".to_owned());
@@ -138,6 +144,17 @@ fn policy_kind(kind: &str) -> Option<PolicyKind> {
         "ClusterNetworkPolicy" | "K8sClusterNetworkPolicy" => PolicyKind::K8sClusterNetworkPolicy,
         _ => return None,
     })
+}
+
+/// Early releases (`networking.antrea.tanzu.vmware.com/v1beta1`) handed out policies under the name and Namespace of their origin, without its kind: it
+/// was a K8s policy, or a cluster policy of Antrea, which alone has a priority.
+fn kind_without_source(item: &Object, named: &Object) -> Result<PolicyKind, String> {
+    let is_policy = get(item, "appliedToGroups").is_some_and(Value::is_array);
+    match (text(named, "name"), text(named, "namespace"), get(item, "priority")) {
+        (Some(_), Some(_), None) if is_policy => Ok(PolicyKind::K8sNetworkPolicy),
+        (Some(_), None, Some(_)) if is_policy => Ok(PolicyKind::AntreaClusterNetworkPolicy),
+        (name, ..) => Err(format!("{:?} has no sourceRef", name.unwrap_or(""))),
+    }
 }
 
 /// How many rules of a K8s policy came before, by direction.

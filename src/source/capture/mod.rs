@@ -3,7 +3,7 @@
 //! What a path is, its content says, not its name: a folder; a tar archive, plain or in gzip or zstd; one file, plain or in gzip or zstd. A folder or
 //! an archive is a capture when it has `nodes/NODE/` or `cluster/` with files of [`super::recipe`], or a `meta.json` of a capture, at its top or in one
 //! folder below. Else it is bare: its files are told apart by [`super::sniff`], and [`bare`] says which Node they belong to; archives that lie in a
-//! bare folder (the parts of a support bundle) are looked into.
+//! bare folder are looked into. So a support bundle of Antrea is read, the whole (a folder, or that packed) or one part of it.
 //!
 //! The Node of one single file is its alias (`worker1=dump.txt`), or else its name without the ending; of standard input its alias or `stdin`.
 
@@ -17,9 +17,12 @@ use unpack::{Limits, is_tar, unpack};
 
 use super::{Meta, Sink, Source, SourceError, Wanted};
 use crate::model::artefact::{Gap, Note};
-use visit::{Deliver, Layout, Look};
+use look::{Layout, Look};
+use visit::Deliver;
 
 pub mod bare;
+mod bundle;
+mod look;
 pub mod unpack;
 mod visit;
 mod walk;
@@ -197,6 +200,13 @@ impl Source for Files {
         &self.name
     }
 
+    fn describe(&self) -> String {
+        match &self.layout {
+            Some(Layout::Bare(bare)) if bare.is_bundle => format!("{} (Antrea support bundle)", self.name),
+            _ => self.name.clone(),
+        }
+    }
+
     fn is_single(&self) -> bool {
         self.form == Form::Plain
     }
@@ -209,6 +219,7 @@ impl Source for Files {
         let mut deliver =
             Deliver::new(&self.name, self.alias.as_deref(), self.limits, wanted, sink).with_layout(&layout);
         deliver.sub_paths(self.form == Form::Archive);
+        deliver.begin();
         let broken = self.walk(&mut deliver)?;
         deliver.finish();
         if let Some(why) = broken {

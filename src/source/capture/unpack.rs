@@ -190,6 +190,40 @@ impl<R: Read> Read for Bounded<R> {
     }
 }
 
+/// What all archives that lie in others may unpack to together.
+#[derive(Clone, Debug)]
+pub struct Budget(Rc<Cell<u64>>);
+
+impl Budget {
+    /// As much as one file may become.
+    pub fn new(limits: Limits) -> Self {
+        Budget(Rc::new(Cell::new(limits.unpacked)))
+    }
+
+    /// A reader whose bytes are taken from the budget.
+    pub fn spend<R: Read>(&self, inner: R) -> Spending<R> {
+        Spending { inner, budget: self.clone() }
+    }
+}
+
+/// A reader with a [`Budget`].
+pub struct Spending<R> {
+    inner: R,
+    budget: Budget,
+}
+
+impl<R: Read> Read for Spending<R> {
+    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+        let count = self.inner.read(buffer)?;
+        let left = self.budget.0.get().checked_sub(count as u64);
+        self.budget.0.set(left.unwrap_or(0));
+        if left.is_none() {
+            return Err(io::Error::other("archives inside of archives unpack to more than one file may"));
+        }
+        Ok(count)
+    }
+}
+
 /// A file without its compression.
 pub struct Unpacked<'a> {
     /// The content, with a head to look at.

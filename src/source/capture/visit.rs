@@ -1,151 +1,34 @@
-//! The two walks through files: one to learn what they are, one to give them to the sink.
+//! The second walk through files: they are given to the sink.
 
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::collections::BTreeMap;
 use std::io::Read;
 use std::sync::Arc;
 
-use super::bare::{self, Found};
-use super::unpack::{Limits, Unpacked, is_tar, unpack};
+use super::bundle;
+use super::look::{Bare, Layout, file_of, identify};
+use super::unpack::{Budget, Limits, Unpacked, unpack};
 use super::walk::{self, Step, Visitor};
 use super::{tell_meta, whole_file};
 use crate::model::artefact::{Artefact, ArtefactKind, Gap, Origin};
 use crate::source::recipe::{self, Place};
-use crate::source::sniff::{self, Verdict, sniff};
+use crate::source::sniff::Verdict;
 use crate::source::{Answer, Meta, Outcome, Sink, SourceError, Transfer, Wanted};
 
-/// What the files of a tree are.
-#[derive(Clone, Debug)]
-pub enum Layout {
-    /// A capture below this path (empty, or a folder with a `/` at its end).
-    Capture(String),
-    /// Files by content.
-    Bare {
-        /// Kind and Node by path.
-        files: HashMap<String, (ArtefactKind, Option<Arc<str>>)>,
-        /// The archives that some of them lie in.
-        archives: HashSet<String>,
-    },
-}
-
-/// Names that are kept of what nobody reads: enough for a message.
-const UNKNOWN: usize = 4;
-
-/// Files that are refused one by one; the others are counted.
+/// Files that are refused one by one, and archives that are said to be broken; the others are counted.
 const REFUSED: u64 = 100;
-
-/// The first walk.
-pub struct Look {
-    limits: Limits,
-    /// The path of the archive that is being looked into, with a `:` at its end.
-    inside: String,
-    capture: Option<String>,
-    found: Vec<Found>,
-    unknown: Vec<String>,
-}
-
-impl Look {
-    pub fn new(limits: Limits) -> Self {
-        Look { limits, inside: String::new(), capture: None, found: Vec::new(), unknown: Vec::new() }
-    }
-
-    fn unknown(&mut self, name: String) {
-        if self.unknown.len() < UNKNOWN {
-            self.unknown.push(name);
-        }
-    }
-
-    /// What was learned; words for what is there when nothing can be read.
-    pub fn layout(self, folder_name: &str) -> Result<Layout, String> {
-        if let Some(prefix) = self.capture {
-            return Ok(Layout::Capture(prefix));
-        }
-        if self.found.is_empty() {
-            let mut names: Vec<&str> = self.unknown.iter().take(3).map(String::as_str).collect();
-            if self.unknown.len() > names.len() {
-                names.push("...");
-            }
-            return Err(if names.is_empty() { "no file".to_owned() } else { names.join(", ") });
-        }
-        let mut nodes = bare::nodes(&self.found, folder_name);
-        let archives = self
-            .found
-            .iter()
-            .filter_map(|file| file.path.split_once(':'))
-            .map(|(archive, _)| archive.to_owned())
-            .collect();
-        let placed = |file: Found| (file.path.clone(), (file.kind, nodes.remove(&file.path).flatten()));
-        Ok(Layout::Bare { files: self.found.into_iter().map(placed).collect(), archives })
-    }
-}
-
-impl Visitor for Look {
-    fn file(&mut self, path: &str, content: &mut dyn Read) -> Step {
-        if self.inside.is_empty()
-            && let Some(prefix) = capture_prefix(path)
-        {
-            self.capture = Some(prefix);
-            return Step::Stop;
-        }
-        let mut file = unpack(content, self.limits);
-        let name = format!("{}{path}", self.inside);
-        if self.inside.is_empty() && is_tar(file.content.head(512)) {
-            self.inside = format!("{path}:");
-            walk::archive(&mut file.content, self.limits, self);
-            self.inside.clear();
-            return Step::On;
-        }
-        match identify(path, &mut file, self.limits) {
-            Verdict::Kind(ArtefactKind::Meta) if self.inside.is_empty() => {
-                self.capture = Some(path.strip_suffix("meta.json").unwrap_or("").to_owned());
-                return Step::Stop;
-            }
-            Verdict::Kind(kind) => {
-                let says = (kind == ArtefactKind::AgentInfo)
-                    .then(|| bare::node_of_agent_info(file.content.head(1 << 20)))
-                    .flatten();
-                self.found.push(Found { path: name, kind, says });
-            }
-            Verdict::Unknown(what) => self.unknown(format!("{name} ({what})")),
-            Verdict::AskWithAll => self.unknown(name),
-        }
-        Step::On
-    }
-
-    fn refused(&mut self, path: &str, why: &str) {
-        self.unknown(format!("{path} ({why})"));
-    }
-}
-
-/// Tells a file by its head, and by all of it where the head is not enough.
-fn identify(path: &str, file: &mut Unpacked<'_>, limits: Limits) -> Verdict {
-    let head = file.content.head(sniff::HEAD);
-    let all = head.len() < sniff::HEAD;
-    match sniff(path, head, all) {
-        Verdict::AskWithAll => sniff(path, file.content.head(usize::try_from(limits.held).unwrap_or(usize::MAX)), true),
-        verdict => verdict,
-    }
-}
-
-/// The folder of the capture that this path belongs to: none, or one.
-fn capture_prefix(path: &str) -> Option<String> {
-    let is_sign = |rest: &str| matches!(recipe::place(rest), Some(Place::Node(_, Some(_)) | Place::Cluster(Some(_))));
-    if is_sign(path) {
-        return Some(String::new());
-    }
-    let (top, rest) = path.split_once('/')?;
-    is_sign(rest).then(|| format!("{top}/"))
-}
 
 /// The second walk.
 pub struct Deliver<'a> {
     source: &'a str,
     alias: Arc<str>,
     limits: Limits,
+    budget: Budget,
     wanted: &'a Wanted,
     sink: &'a mut dyn Sink,
     layout: Option<&'a Layout>,
     /// Between the source's name and a member's path: `:` for archives, `/` for folders.
     joint: &'static str,
+    /// The paths of the archives that are being looked into, each with a `:` at its end.
     inside: String,
     transfers: u64,
     meta: Option<Option<Meta>>,
@@ -154,6 +37,8 @@ pub struct Deliver<'a> {
     /// Whether there are more Nodes than may be.
     crowded: bool,
     refused: u64,
+    /// Archives in archives that broke.
+    broken: u64,
 }
 
 impl<'a> Deliver<'a> {
@@ -168,6 +53,7 @@ impl<'a> Deliver<'a> {
             source,
             alias: alias.unwrap_or("").into(),
             limits,
+            budget: Budget::new(limits),
             wanted,
             sink,
             layout: None,
@@ -178,12 +64,22 @@ impl<'a> Deliver<'a> {
             nodes: BTreeMap::new(),
             crowded: false,
             refused: 0,
+            broken: 0,
         }
     }
 
     pub fn with_layout(mut self, layout: &'a Layout) -> Self {
         self.layout = Some(layout);
         self
+    }
+
+    /// Says what comes, before it does.
+    pub fn begin(&mut self) {
+        if let Some(Layout::Bare(bare)) = self.layout
+            && bare.is_bundle
+        {
+            self.sink.support_bundle();
+        }
     }
 
     pub fn sub_paths(&mut self, archive: bool) {
@@ -205,6 +101,10 @@ impl<'a> Deliver<'a> {
                 let found = "a reply of ovs-ofctl that has no flows".to_owned();
                 return Err(SourceError::Unrecognised { path: self.source.to_owned(), found });
             }
+            Verdict::Kind(kind) if of_a_switch(kind) && !self.wanted.has(kind) => {
+                let found = format!("{} alone", kind.words());
+                return Err(SourceError::Unrecognised { path: self.source.to_owned(), found });
+            }
             Verdict::Kind(kind) => kind,
             Verdict::Unknown(what) => {
                 return Err(SourceError::Unrecognised { path: self.source.to_owned(), found: what.to_owned() });
@@ -224,9 +124,14 @@ impl<'a> Deliver<'a> {
             let more = self.refused - REFUSED;
             self.sink.note(whole_file(self.source, &format!("{more} more of its files were refused")));
         }
-        if !matches!(self.layout, Some(Layout::Capture(_))) {
-            return;
+        match self.layout {
+            Some(Layout::Capture(_)) => self.finish_capture(),
+            Some(Layout::Bare(bare)) => self.finish_bare(bare),
+            None => {}
         }
+    }
+
+    fn finish_capture(&mut self) {
         if self.meta.is_none() {
             self.sink
                 .note(whole_file(self.source, "has no meta.json: its time, context and Antrea version are not known"));
@@ -250,6 +155,39 @@ impl<'a> Deliver<'a> {
         }
     }
 
+    /// Says what a support bundle lacks, and what is there and not read.
+    fn finish_bare(&mut self, bare: &Bare) {
+        if let Some(taken_at) = &bare.taken_at {
+            self.sink.meta(&Meta { taken_at: taken_at.clone(), ..Meta::default() });
+        }
+        for twice in &bare.twice {
+            let (first, second) = (self.display_folder(&twice.first), self.display_folder(&twice.second));
+            let why = format!("{second}: is of the same Node as {first}, which is read: left out");
+            self.sink.gap(Gap { node: Some(twice.node.clone()), what: "a second dump".to_owned(), why });
+        }
+        for path in &bare.broken {
+            let file = path.rsplit(['/', ':']).next().unwrap_or(path);
+            let node = bundle::is_agent(file).then(|| bundle::node_of_archive(file).into());
+            let why = format!("{}: is no archive that can be read", self.display(path));
+            self.sink.gap(Gap { node, what: "a part of the support bundle".to_owned(), why });
+        }
+        if self.broken > REFUSED {
+            let why = format!("{}: {} more archives in it are cut or damaged", self.source, self.broken - REFUSED);
+            self.sink.gap(Gap { node: None, what: "the rest of the files".to_owned(), why });
+        }
+        if !self.wanted.has(ArtefactKind::Flows) {
+            return;
+        }
+        for node in bare.failed.iter().filter(|node| !self.nodes.contains_key(node.as_str())) {
+            let why = format!("{}: antctl could not have the support bundle of this Node", self.source);
+            self.sink.gap(Gap { node: Some(node.as_str().into()), what: "flows".to_owned(), why });
+        }
+    }
+
+    fn display_folder(&self, folder: &str) -> String {
+        if folder.is_empty() { self.source.to_owned() } else { self.display(folder) }
+    }
+
     /// Whether a Node is known, or may come to be.
     fn admits(&mut self, node: &str) -> bool {
         if self.nodes.contains_key(node) {
@@ -263,6 +201,23 @@ impl<'a> Deliver<'a> {
             self.sink.gap(Gap { node: None, what: "the rest of the Nodes".to_owned(), why });
         }
         room
+    }
+
+    /// Goes through an archive that lies in what is walked.
+    fn archive(&mut self, path: &str, shown: &str, content: &mut dyn Read) {
+        let outer = self.inside.len();
+        self.inside.push_str(path);
+        self.inside.push(':');
+        let mut file = unpack(content, self.limits);
+        let broken = walk::archive(&mut self.budget.clone().spend(&mut file.content), self.limits, self);
+        self.inside.truncate(outer);
+        let Some(why) = broken else { return };
+        self.broken += 1;
+        if self.broken <= REFUSED {
+            let node = bundle::is_agent(file_of(path)).then(|| bundle::node_of_archive(file_of(path)).into());
+            let why = format!("{shown}: is an archive that is cut or damaged at byte {}: {why}", file.position.get());
+            self.sink.gap(Gap { node, what: "the rest of the files".to_owned(), why });
+        }
     }
 
     fn display(&self, path: &str) -> String {
@@ -281,7 +236,7 @@ impl<'a> Deliver<'a> {
             return;
         }
         let limit = if kind == ArtefactKind::Flows { u64::MAX } else { self.limits.held };
-        let (mut after, mut buffer) = (0_u64, vec![0; 128 * 1024]);
+        let (mut after, mut last, mut buffer) = (0_u64, None, vec![0; 128 * 1024]);
         let why = loop {
             match file.content.read(&mut buffer) {
                 Ok(0) => break None,
@@ -290,7 +245,9 @@ impl<'a> Deliver<'a> {
                 }
                 Ok(count) => {
                     after += count as u64;
-                    self.sink.chunk(transfer, buffer.get(..count).unwrap_or_default());
+                    let bytes = buffer.get(..count).unwrap_or_default();
+                    last = bytes.last().copied().or(last);
+                    self.sink.chunk(transfer, bytes);
                 }
                 Err(e) if e.kind() == std::io::ErrorKind::Interrupted => {}
                 Err(e) if file.packed => {
@@ -303,7 +260,14 @@ impl<'a> Deliver<'a> {
             }
         };
         let outcome = match why {
-            None => Outcome::Complete,
+            None => {
+                // A dump without an end looks cut; Antrea's own has none by design.
+                let is_bundles = kind == ArtefactKind::Flows && path.rsplit(['/', ':']).next() == Some(bundle::FLOWS);
+                if is_bundles && last.is_some_and(|byte| byte != b'\n') {
+                    self.sink.chunk(transfer, b"\n");
+                }
+                Outcome::Complete
+            }
             Some(why) => {
                 self.sink.gap(Gap { node, what: format!("the end of {}", kind.words()), why: why.clone() });
                 Outcome::Cut { after, why }
@@ -338,23 +302,16 @@ impl Visitor for Deliver<'_> {
                 Some(Place::Cluster(kind)) => (kind, None),
                 None => (None, None),
             },
-            Some(Layout::Bare { files, archives }) => {
+            Some(Layout::Bare(bare)) => {
                 let name = format!("{}{path}", self.inside);
-                if self.inside.is_empty() && archives.contains(path) && !files.contains_key(path) {
-                    let mut file = unpack(content, self.limits);
-                    self.inside = format!("{path}:");
-                    let broken = walk::archive(&mut file.content, self.limits, self);
-                    self.inside.clear();
-                    if let Some(why) = broken {
-                        let why = format!(
-                            "{shown}: is an archive that is cut or damaged at byte {}: {why}",
-                            file.position.get()
-                        );
-                        self.sink.gap(Gap { node: None, what: "the rest of the files".to_owned(), why });
-                    }
+                if bare.archives.contains(&name) && !bare.files.contains_key(&name) {
+                    self.archive(path, &shown, content);
                     return Step::On;
                 }
-                files.get(&name).map_or((None, None), |(kind, node)| (Some(*kind), node.clone()))
+                if !bare.files.contains_key(&name) && (bundle::is_left_alone(path) || bare.broken.contains(&name)) {
+                    return Step::On;
+                }
+                bare.files.get(&name).map_or((None, None), |(kind, node)| (Some(*kind), node.clone()))
             }
             None => (None, None),
         };
@@ -374,4 +331,20 @@ impl Visitor for Deliver<'_> {
             self.sink.note(whole_file(&self.display(path), why));
         }
     }
+}
+
+/// What a switch says beside its flows: a noun either shows it or has no use for it.
+fn of_a_switch(kind: ArtefactKind) -> bool {
+    matches!(
+        kind,
+        ArtefactKind::Groups
+            | ArtefactKind::GroupStats
+            | ArtefactKind::Meters
+            | ArtefactKind::MeterStats
+            | ArtefactKind::PortsDesc
+            | ArtefactKind::Ports
+            | ArtefactKind::Conntrack
+            | ArtefactKind::ConntrackCounts
+            | ArtefactKind::TableStats
+    )
 }

@@ -16,7 +16,23 @@ fn content_tells() {
         ("OFPST_AGGREGATE reply (OF1.5) (xid=0x2): packet_count=1 byte_count=1 flow_count=3", K::Aggregate),
         ("NXST_AGGREGATE reply (xid=0x4): packet_count=1 byte_count=1 flow_count=3", K::Aggregate),
         ("# HELP antrea_agent_ovs_flow_count x\nantrea_agent_ovs_flow_count{table_id=\"1\"} 2\n", K::AgentMetrics),
-        ("OFPST_GROUP_DESC reply (OF1.5) (xid=0x2):\n group_id=1,type=all,bucket=actions=resubmit(,1)\n", K::Other),
+        ("OFPST_GROUP_DESC reply (OF1.5) (xid=0x2):\n group_id=1,type=all,bucket=actions=resubmit(,1)\n", K::Groups),
+        ("group_id=10,type=select,bucket=bucket_id:0,weight:100,actions=resubmit(,11)", K::Groups),
+        ("OFPST_GROUP reply (OF1.5) (xid=0x6):\n", K::GroupStats),
+        ("OFPST_GROUP_FEATURES reply (OF1.5) (xid=0x2):\n", K::Other),
+        ("OFPST_METER_CONFIG reply (OF1.5) (xid=0x2):\n", K::Meters),
+        ("OFPST_METER reply (OF1.5) (xid=0x2):\n", K::MeterStats),
+        ("OFPST_PORT reply (OF1.5) (xid=0x2): 11 ports\n", K::Ports),
+        ("OFPST_PORT_DESC reply (OF1.5) (xid=0x2):\n", K::PortsDesc),
+        (" 1(antrea-l7-tap0): addr:aa:55:aa:55:00:11\n     config:     0\n", K::PortsDesc),
+        (" LOCAL(br-int): addr:6a:b2:8d:ed:03:44\n", K::PortsDesc),
+        ("OFPST_TABLE reply (OF1.5) (xid=0x2):\n", K::TableStats),
+        (
+            "udp,orig=(src=10.10.0.26,dst=10.10.0.25,sport=1,dport=53),reply=(src=10.10.0.25,dst=10.10.0.26,sport=53,dport=1)",
+            K::Conntrack,
+        ),
+        ("Connections Stats:\n    Total: 24\n", K::ConntrackCounts),
+        ("#daemonsets\nitems:\n- metadata: {}\n", K::Objects),
         (r#"{"apiVersion":"v1","items":null,"kind":"List"}"#, K::Objects),
         (r#"{"apiVersion":"networking.k8s.io/v1","kind":"NetworkPolicy","metadata":{"name":"x"}}"#, K::Objects),
         ("apiVersion: v1\nitems: []\nkind: List\n", K::Objects),
@@ -55,6 +71,15 @@ fn a_name_helps_where_two_have_one_form() {
     assert_eq!(sniff("AppliedToGroups.json", empty, true), Verdict::Kind(K::AgentAppliedToGroups));
     assert_eq!(sniff("agent-networkpolicies.json", empty, true), Verdict::Kind(K::AgentNetworkPolicies));
     assert!(matches!(sniff("x.json", empty, true), Verdict::Unknown(_)));
+    for (name, kind) in [
+        ("networkpolicies", K::AgentNetworkPolicies),
+        ("d/addressgroups", K::AgentAddressGroups),
+        ("appliedtogroups", K::AgentAppliedToGroups),
+    ] {
+        // A support bundle without any, and one whose first policy is longer than what is looked at.
+        assert_eq!(sniff(name, b"[]\n", true), Verdict::Kind(kind), "{name}");
+        assert_eq!(sniff(name, b"- typemeta:\n    kind: \"\"\n  objectmeta:\n", false), Verdict::Kind(kind), "{name}");
+    }
 }
 
 #[test]

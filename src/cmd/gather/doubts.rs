@@ -1,0 +1,35 @@
+//! What makes rule IDs of a Node doubtful, in words.
+
+use crate::model::ids::RuleId;
+use crate::resolve::node::NodeView;
+
+/// IDs that are named one by one.
+const NAMED: usize = 20;
+
+/// IDs that belong to several rules.
+pub(super) fn of_ids(node: &NodeView) -> Vec<String> {
+    let mut doubts = Vec::new();
+    if !node.moved.is_empty() {
+        doubts.push(format!(
+            "node {}: rule IDs were given to other rules while the tables were read, so their names and counters are unsure: {}",
+            node.name,
+            listed(&node.moved)
+        ));
+    }
+    if !node.mixed.is_empty() {
+        doubts.push(format!(
+            "node {}: the flows have no cookies, and some IDs have flows of two rules: an agent that restarted has not removed its older flows yet, and which are older cannot be told. What these IDs counted may belong to either: {}",
+            node.name,
+            listed(&node.mixed)
+        ));
+    }
+    doubts
+}
+
+fn listed(ids: &[RuleId]) -> String {
+    let mut words: Vec<String> = ids.iter().take(NAMED).map(RuleId::to_string).collect();
+    if ids.len() > NAMED {
+        words.push(format!("{} more", ids.len() - NAMED));
+    }
+    words.join(", ")
+}

@@ -1,0 +1,14 @@
+//! What nouns read of files.
+
+use crate::model::artefact::ArtefactKind;
+use crate::resource::Noun;
+use crate::resource::filter::Query;
+use crate::source::Wanted;
+
+/// What a noun reads of files.
+pub fn wanted_of_files(noun: &Noun, query: &Query) -> Wanted {
+    let needs = (noun.needs)(query);
+    // A dump may name ports (those of support bundles do), and then only these say which numbers they have.
+    let ports = needs.contains(&ArtefactKind::Flows).then_some(ArtefactKind::PortsDesc);
+    Wanted::kinds(needs.iter().copied().chain(ports))
+}
