@@ -2,7 +2,7 @@
 
 use antstats::decode::text::flow::{FlowLine, read};
 use antstats::decode::text::lines::{BadText, Line, LineSplitter};
-use antstats::decode::text::{actions as action_text, matches as match_text, print};
+use antstats::decode::text::{actions as action_text, audit_log, matches as match_text, nf_conntrack, print};
 use antstats::model::flow::{Flow, span_in};
 
 fn split(chunks: &[&[u8]]) -> Vec<(u64, Result<String, BadText>, bool)> {
@@ -71,5 +71,27 @@ pub fn actions(data: &[u8]) {
     for (again, item) in again.iter().zip(&decoded) {
         assert!(span_in(text, item.text).is_some());
         assert_eq!(std::mem::discriminant(&again.action), std::mem::discriminant(&item.action), "{printed:?}");
+    }
+}
+
+/// Lines of the audit log, of the kernel's log and of its connection table: each word that is read stands in the line.
+pub fn log_lines(data: &[u8]) {
+    let Ok(line) = std::str::from_utf8(data) else { return };
+    if let Some(record) = audit_log::read(line) {
+        let words = [record.date, record.time, record.table, record.action, record.protocol];
+        let optional = [record.policy, record.rule, record.applied_to, record.label, record.within];
+        for word in words.into_iter().chain(optional.into_iter().flatten()) {
+            assert!(span_in(line, word).is_some(), "{word:?} is not of {line:?}");
+        }
+        assert!(audit_log::is_audit_log(line));
+        assert!(["Allow", "Drop", "Reject", "Pass", "Redirect"].contains(&record.action));
+    }
+    if let Some(record) = audit_log::read_of_node(line) {
+        assert!(span_in(line, record.packet).is_some() && record.packet.starts_with("IN="));
+        assert!(record.pairs().next().is_some());
+    }
+    if let Some(connection) = nf_conntrack::read(line) {
+        assert_eq!(connection.labels, 0);
+        assert!(connection.status.is_some());
     }
 }

@@ -52,6 +52,11 @@ fn actions() {
 }
 
 #[test]
+fn log_lines() {
+    replay("log_lines", checks::log_lines);
+}
+
+#[test]
 fn agent() {
     replay_cut("agent", documents::agent, 40);
 }

@@ -31,9 +31,9 @@ pub enum About<'a> {
     /// What K8s NetworkPolicies drop because they isolate a Pod.
     #[allow(missing_docs)]
     DefaultDeny { direction: Direction, pod: Place<'a> },
-    /// A Pod, gateway, tunnel or uplink: what stands behind a port or an address.
+    /// A Pod, gateway, tunnel or uplink: what stands behind a port or an address; a port may have an address beside it.
     #[allow(missing_docs)]
-    Interface { at: Place<'a>, purpose: &'static str },
+    Interface { at: Place<'a>, address: Option<IpAddr>, purpose: &'static str },
     /// A source of packets by the mark that the flow gives them: gateway, tunnel, uplink.
     #[allow(missing_docs)]
     Own { what: Own, purpose: &'static str },
@@ -192,9 +192,9 @@ impl<'a> About<'a> {
             Role::Rule(rule) => return About::Rule(rule.id),
             Role::Metric { id, .. } => return About::Counter(id),
             Role::Miss => return About::Miss,
-            Role::LocalAddress { .. } => {
+            Role::LocalAddress { address, .. } => {
                 if let Some(at) = shape.in_port {
-                    return About::Interface { at, purpose: "SpoofGuard" };
+                    return About::Interface { at, address: Some(address), purpose: "SpoofGuard" };
                 }
             }
             Role::Clause(_) | Role::ServiceGroup(_) | Role::Other => {}

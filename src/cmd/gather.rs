@@ -4,10 +4,12 @@ mod assemble;
 mod device;
 mod doubts;
 pub mod flows;
+mod keep;
 mod kept;
 mod pods;
 mod policies;
 mod stream;
+mod tracked;
 mod wanted;
 mod whole;
 mod workers;
@@ -28,6 +30,7 @@ use crate::model::port::PortDesc;
 use crate::model::stats::ApiStatistics;
 use crate::model::table::TableStats;
 use crate::resolve::evidence::Evidence;
+use crate::resource::view::Tracked;
 use crate::source::{Answer, Meta, Outcome, Sink, Transfer};
 use assemble::{Shared, Together};
 use flows::FlowsReader;
@@ -36,6 +39,7 @@ use stream::{Ended, Found, Next, Place, Stream};
 use workers::Workers;
 
 pub use assemble::{Gathered, OpenQuestion};
+pub use keep::{Keep, Names, Twice};
 pub use wanted::wanted_of_files;
 
 /// What a gap says that a note says too, with its place.
@@ -80,6 +84,7 @@ struct NodeParts {
     pods: Option<Vec<PodInterface>>,
     info: Option<AgentInfo>,
     doubts: Vec<String>,
+    tracked: Tracked,
     /// Groups, meters, ports, multicast.
     device: device::DeviceParts,
 }
@@ -101,6 +106,7 @@ enum InFlight {
     /// A dump of which no byte has come.
     Dump,
     Flows(Arc<Stream>),
+    Connections(Box<crate::decode::text::conntrack::ConntrackReader>),
     Whole(Vec<u8>),
 }
 
@@ -140,44 +146,6 @@ pub struct Gather {
     bundle: bool,
     source: usize,
     twice: Option<Twice>,
-}
-
-/// A Node of which two sources have a dump: adding them would count its packets twice.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Twice {
-    /// The Node.
-    pub node: Arc<str>,
-    /// The dump that came first.
-    pub first: Arc<str>,
-    /// The other.
-    pub second: Arc<str>,
-}
-
-/// Whether policies may come with the flows. If not, what only serves to find names is not kept.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-#[allow(missing_docs)]
-pub enum Names {
-    Possible,
-    Impossible,
-}
-
-/// What is kept beside counters, for nouns that show it.
-#[derive(Clone, Copy, Debug)]
-pub struct Keep {
-    /// The lines of flows.
-    pub flows: bool,
-    /// Whose an address is.
-    pub addresses: bool,
-    /// The clauses of rules.
-    pub evidence: bool,
-    /// What a Node must have: where it did not come is a gap.
-    pub essential: &'static [ArtefactKind],
-}
-
-impl Default for Keep {
-    fn default() -> Keep {
-        Keep { flows: false, addresses: false, evidence: false, essential: &[ArtefactKind::Flows] }
-    }
 }
 
 /// Says whether a Node's artefacts are worth reading.
@@ -337,11 +305,13 @@ impl Sink for Gather {
         if self.bundle {
             self.node(artefact).of_bundle = true;
         }
-        let in_flight = if artefact.kind == ArtefactKind::Flows {
-            self.see_dump(artefact);
-            InFlight::Dump
-        } else {
-            InFlight::Whole(Vec::new())
+        let in_flight = match artefact.kind {
+            ArtefactKind::Flows => {
+                self.see_dump(artefact);
+                InFlight::Dump
+            }
+            ArtefactKind::Conntrack => Gather::connections_of(artefact),
+            _ => InFlight::Whole(Vec::new()),
         };
         self.in_flight.insert(transfer, (artefact.clone(), in_flight));
         Answer::Want
@@ -361,6 +331,7 @@ impl Sink for Gather {
         }
         let stream = match self.in_flight.get_mut(&transfer) {
             Some((_, InFlight::Flows(stream))) => stream.clone(),
+            Some((_, InFlight::Connections(reader))) => return reader.chunk(bytes),
             Some((_, InFlight::Whole(whole))) => return whole.extend_from_slice(bytes),
             Some((_, InFlight::Dump)) | None => return,
         };
@@ -375,8 +346,12 @@ impl Sink for Gather {
         let cut = matches!(outcome, Outcome::Cut { .. });
         match self.in_flight.remove(&transfer) {
             Some((artefact, InFlight::Flows(stream))) => self.dump(&artefact, stream, cut),
+            Some((artefact, InFlight::Connections(reader))) => self.connections(&artefact, *reader),
             Some((artefact, InFlight::Whole(bytes))) => {
-                self.node(&artefact).came.insert(artefact.kind);
+                // Agents are asked for these when their Node is put together: it must not begin anew, with nothing else in it.
+                if artefact.kind != ArtefactKind::AgentPolicyFlows {
+                    self.node(&artefact).came.insert(artefact.kind);
+                }
                 self.whole(&artefact, bytes);
             }
             // Not one byte came: a dump without flows, or none.

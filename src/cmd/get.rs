@@ -249,10 +249,15 @@ fn gaps_of_flows(noun: &Noun, part: &Part) -> Vec<Gap> {
     if noun.needs_names {
         gaps.extend(gathered.nameless.iter().map(|(node, why)| nameless_gap(node, why)));
     }
-    let needs_flows = (noun.essential)(query).contains(&ArtefactKind::Flows);
-    if needs_flows && !gathered.view.has_flows && gathered.view.gaps.is_empty() {
-        let (what, why) = ("flows".to_string(), "there is no flow dump in what was read".to_string());
-        gaps.push(Gap { node: None, what, why });
+    let essential = (noun.essential)(query);
+    if gathered.view.gaps.is_empty() {
+        if essential.contains(&ArtefactKind::Flows) && !gathered.view.has_flows {
+            let (what, why) = ("flows".to_string(), "there is no flow dump in what was read".to_string());
+            gaps.push(Gap { node: None, what, why });
+        } else if let Some(kind) = essential.first().filter(|_| gathered.view.switches.is_empty()) {
+            let (what, why) = (kind.words().to_string(), "there are none in what was read".to_string());
+            gaps.push(Gap { node: None, what, why });
+        }
     }
     gaps
 }

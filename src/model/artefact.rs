@@ -50,6 +50,9 @@ pub enum ArtefactKind {
     Datapath,
     /// How many connections the Node's kernel tracks and may track (`nf_conntrack_count`, `nf_conntrack_max`).
     NfConntrack,
+    /// `ovs-appctl dpctl/ct-get-nconns` and `dpctl/ct-get-maxconns`: the same of a datapath in user space; the kernel's does not know them.
+    ConntrackConnections,
+    ConntrackMaximum,
     /// `/podmulticaststats` of the agent.
     AgentPodMulticastStats,
     /// EndpointSlices of the whole cluster.
@@ -89,7 +92,10 @@ impl ArtefactKind {
             ArtefactKind::PortsDesc => "the ports",
             ArtefactKind::Ports => "counters of ports",
             ArtefactKind::Conntrack => "the connections",
-            ArtefactKind::ConntrackCounts | ArtefactKind::NfConntrack => "counts of connections",
+            ArtefactKind::ConntrackCounts
+            | ArtefactKind::NfConntrack
+            | ArtefactKind::ConntrackConnections
+            | ArtefactKind::ConntrackMaximum => "counts of connections",
             ArtefactKind::Datapath => "the datapath",
             ArtefactKind::AgentPodMulticastStats => "the agent's multicast statistics",
             ArtefactKind::EndpointSlices => "the EndpointSlices",

@@ -205,10 +205,10 @@ pub struct ProtocolState {
 }
 
 impl ProtocolState {
-    /// One state for both: the less advanced one, as Open vSwitch shows it where it shows one alone (`ct_dpif_format_protoinfo_tcp`).
+    /// One state for both: the further one, as Open vSwitch shows it where it shows one alone (`ct_dpif_format_protoinfo_tcp`).
     pub fn merged(self) -> Option<State> {
         match (self.original, self.reply) {
-            (Some(a), Some(b)) => Some(a.min(b)),
+            (Some(a), Some(b)) => Some(a.max(b)),
             (one, other) => one.or(other),
         }
     }

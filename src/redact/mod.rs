@@ -127,7 +127,7 @@ impl Redactor {
             K::ConntrackCounts => {
                 Form::Lines(&["Connections", "Total", "TCP", "UDP", "ICMP", "SCTP", "ICMPv", "IGMP", "Other"])
             }
-            K::NfConntrack => Form::Lines(&[""]),
+            K::NfConntrack | K::ConntrackConnections | K::ConntrackMaximum => Form::Lines(&[""]),
             K::PortsDesc => Form::Ports,
             K::Datapath => Form::Datapath,
             K::Other => return Err(NotRedacted::FreeText),

@@ -1,9 +1,9 @@
 //! What the flows of one Node say about its rule IDs, gathered while a dump streams by: the rows are kept, not the text.
 
+mod table_map;
+
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use std::sync::Arc;
-
-use foldhash::fast::RandomState;
 
 use super::local::LocalAddresses;
 use super::pool::{MatchIndex, MatchPool};
@@ -14,6 +14,8 @@ use crate::antrea::tables::{PolicyTable, TableShape, by_structure};
 use crate::model::flow::{Action, ActionItem, Flow, MatchField, TableRef};
 use crate::model::ids::{Round, RuleId, TableId};
 use crate::model::policy::Direction;
+
+pub use table_map::TableMap;
 
 /// A table as one dump names it: a number, or the index of a name.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -128,6 +130,8 @@ pub struct Evidence {
     pub pool: MatchPool,
     /// Rounds and how many flows of each there are.
     pub rounds: BTreeMap<Round, u64>,
+    /// How long the oldest flow of each round has been there, in nanoseconds.
+    pub ages: BTreeMap<Round, u64>,
     /// Services and their groups.
     pub services: HashSet<ServiceGroup>,
     /// Addresses behind its ports.
@@ -212,6 +216,8 @@ impl Evidence {
         let round = flow.cookie.and_then(cookie::round);
         if let Some(round) = round {
             *self.rounds.entry(round).or_default() += 1;
+            let age = self.ages.entry(round).or_default();
+            *age = flow.duration.unwrap_or(0).max(*age);
         }
         match role(flow, fields, actions) {
             Role::Metric { id, kind, direction } => {
@@ -368,39 +374,5 @@ impl Evidence {
             .filter(|(round, _)| present(**round) && !present(successor(**round)))
             .max_by_key(|(round, flows)| (present(Round(round.0.wrapping_sub(1))), **flows))
             .map(|(round, _)| *round)
-    }
-}
-
-/// The policy tables of a bridge.
-#[derive(Debug, Default)]
-pub struct TableMap {
-    by_key: HashMap<TableKey, (Option<PolicyTable>, Arc<str>), RandomState>,
-    /// The names were worked out from what stands in the tables.
-    pub by_structure: bool,
-}
-
-impl TableMap {
-    /// The policy table, if it is one.
-    pub fn table(&self, key: TableKey) -> Option<PolicyTable> {
-        self.by_key.get(&key).and_then(|(table, _)| *table)
-    }
-
-    /// The name as the bridge has it.
-    pub fn name(&self, key: TableKey) -> Option<&Arc<str>> {
-        self.by_key.get(&key).map(|(_, name)| name)
-    }
-
-    /// The number of a table that a dump names.
-    pub fn number(&self, key: TableKey) -> Option<TableId> {
-        match key {
-            TableKey::Number(id) => Some(id),
-            TableKey::Name(_) => {
-                let name = self.name(key)?;
-                self.by_key.iter().find_map(|(other, (_, known))| match other {
-                    TableKey::Number(id) if known == name => Some(*id),
-                    _ => None,
-                })
-            }
-        }
     }
 }

@@ -80,6 +80,8 @@ pub struct NodeView {
     pub tables: TableMap,
     /// The round in force.
     pub live_round: Option<Round>,
+    /// How long the oldest flow of that round has been there, in nanoseconds: an agent makes its flows when it starts.
+    pub age: Option<u64>,
     /// Pods that each entry applies to, as indices into `pods`.
     applied_to: AppliedTo,
     /// Pods with a port on the bridge.
@@ -118,6 +120,7 @@ impl NodeView {
         evidence.seal();
         let tables = evidence.tables(&input.table_names);
         let live_round = evidence.live_round(input.recorded_round);
+        let age = live_round.and_then(|round| evidence.ages.get(&round)).copied().filter(|age| *age > 0);
         let mut ledger = ledger(&evidence, &tables, live_round);
         let (ipv4, ipv6) = families(&evidence);
         let (policies, names_from) = input.policies.unwrap_or((Arc::default(), NamesFrom::Nothing));
@@ -150,6 +153,7 @@ impl NodeView {
             names_from,
             tables,
             live_round,
+            age,
             applied_to,
             pods: input.pods,
             flows: evidence.flows,

@@ -7,6 +7,7 @@
 //! 3. Add its outputs to the golden cases of `tests/`.
 
 pub mod api_stats;
+pub mod conntrack;
 pub mod drops;
 pub mod filter;
 pub mod flows;
@@ -154,6 +155,7 @@ pub static REGISTRY: &[&Noun] = &[
     &groups::NOUN,
     &meters::NOUN,
     &ports::NOUN,
+    &conntrack::NOUN,
     &nodes::NOUN,
 ];
 

@@ -59,7 +59,10 @@ It needs the feature gate Multicast and multicast.enable of antrea-agent, and An
         ]
     },
     tables: |_| Tables::named(&[ROUTING]),
-    essential: |_| &[],
+    essential: |query| match query.counters {
+        Counters::StatsApi => &[],
+        Counters::Flows => &[ArtefactKind::Groups],
+    },
     shows_flows: true,
     shows_addresses: false,
     filters: &[],
@@ -85,6 +88,8 @@ struct Joined {
     pods: BTreeSet<(Arc<str>, Arc<str>)>,
     /// Ports whose Pod is not known, by Node.
     ports: BTreeSet<String>,
+    /// Some Node did not say who is in it.
+    unknown: bool,
     /// `None` from the API.
     nodes: Option<BTreeSet<Arc<str>>>,
 }
@@ -130,6 +135,7 @@ fn of_switches(view: &View, query: &Query) -> (BTreeMap<IpAddr, Joined>, bool) {
             let joined = groups.entry(address).or_default();
             joined.nodes.get_or_insert_default().insert(node.clone());
             let group = switch.device.groups.iter().flatten().find(|known| known.id == group);
+            joined.unknown |= group.is_none();
             for bucket in group.iter().flat_map(|group| &group.buckets) {
                 let BucketTarget::Receiver(port) = bucket.target else { continue };
                 match view.pod_at(node, port) {
@@ -179,10 +185,15 @@ fn row(group: IpAddr, joined: &Joined, source: &str, part: Part) -> Row {
         Part::Cells => {
             let pods = joined.pods.iter().map(|(namespace, name)| format!("{namespace}/{name}"));
             let pods: Vec<String> = pods.chain(joined.ports.iter().map(|port| format!("({port})"))).collect();
-            let pods = if pods.is_empty() { "<none>".to_owned() } else { pods.join(", ") };
+            let pods = match (pods.is_empty(), joined.unknown) {
+                (true, true) => None,
+                (true, false) => Some("<none>".to_owned()),
+                (false, false) => Some(pods.join(", ")),
+                (false, true) => Some(format!("{}, (and others)", pods.join(", "))),
+            };
             let nodes =
                 joined.nodes.as_ref().map(|nodes| nodes.iter().map(|node| &**node).collect::<Vec<_>>().join(", "));
-            row.cells = vec![Cell::Text(group.to_string()), Cell::Text(pods), text(nodes)];
+            row.cells = vec![Cell::Text(group.to_string()), text(pods), text(nodes)];
         }
         Part::Item => {
             let pod = |(namespace, name): &(Arc<str>, Arc<str>)| json!({ "namespace": &**namespace, "name": &**name });
@@ -192,6 +203,7 @@ fn row(group: IpAddr, joined: &Joined, source: &str, part: Part) -> Row {
                 "group": group.to_string(),
                 "pods": joined.pods.iter().map(pod).collect::<Vec<_>>(),
                 "portsWithoutPod": joined.ports,
+                "complete": !joined.unknown,
                 "nodes": joined.nodes.as_ref().map(|nodes| nodes.iter().map(|node| node.to_string()).collect::<Vec<_>>()),
                 "source": source,
             }));

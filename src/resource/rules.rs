@@ -212,6 +212,12 @@ impl<'a> NamedEntry<'a> {
         Some(rule_label(name, self.entry.direction?, place))
     }
 
+    /// `policy/rule` of an expected rule.
+    pub(super) fn full_label_of(&self, rule: usize) -> Option<String> {
+        let policy = policy_label(self.policy_of(rule)?);
+        Some(self.label_of(rule).map_or(policy.clone(), |rule| format!("{policy}/{rule}")))
+    }
+
     /// The rules that it may be, in an order that is the same on every Node.
     fn candidates(&self) -> Vec<usize> {
         let mut rules = self.resolution.candidates.clone();
@@ -221,7 +227,20 @@ impl<'a> NamedEntry<'a> {
         rules
     }
 
-    fn joined(&self, label: impl Fn(usize) -> Option<String>) -> Cell {
+    /// `{name, index, sameAs}` of an expected rule.
+    pub(super) fn rule_item(&self, rule: usize) -> Option<Value> {
+        let (name, index) = self.rule_of(rule)?;
+        let same_as = self.expected(rule).map(|expected| &expected.places).filter(|places| places.len() > 1);
+        Some(json!({ "name": name, "index": index, "sameAs": same_as }))
+    }
+
+    /// The rules that it may be, each with its policy.
+    pub(super) fn candidate_items(&self) -> Vec<Value> {
+        let item = |rule| json!({ "policy": self.policy_of(rule).map(policy), "rule": self.rule_item(rule) });
+        self.candidates().into_iter().map(item).collect()
+    }
+
+    pub(super) fn joined(&self, label: impl Fn(usize) -> Option<String>) -> Cell {
         if let Some(rule) = self.resolution.rule {
             return text(label(rule));
         }
@@ -332,16 +351,6 @@ impl<'a> NamedEntry<'a> {
 
     fn item(&self, pods: Vec<String>, notes: &[String]) -> Value {
         let (entry, resolution) = (self.entry, self.resolution);
-        let rule_json = |rule: usize| {
-            let (name, index) = self.rule_of(rule)?;
-            let same_as = self.expected(rule).map(|expected| &expected.places).filter(|places| places.len() > 1);
-            Some(json!({ "name": name, "index": index, "sameAs": same_as }))
-        };
-        let candidates: Vec<Value> = self
-            .candidates()
-            .into_iter()
-            .map(|rule| json!({ "policy": self.policy_of(rule).map(policy), "rule": rule_json(rule) }))
-            .collect();
         json!({
             "node": &*self.node.name,
             "id": entry.id.0,
@@ -351,8 +360,8 @@ impl<'a> NamedEntry<'a> {
             "action": entry.action.map(action),
             "priority": entry.priority,
             "policy": resolution.rule.and_then(|rule| self.policy_of(rule)).map(policy),
-            "rule": resolution.rule.and_then(rule_json),
-            "candidates": candidates,
+            "rule": resolution.rule.and_then(|rule| self.rule_item(rule)),
+            "candidates": self.candidate_items(),
             "confidence": resolution.confidence.name(),
             "state": entry.state.name(),
             "trafficStats": traffic_stats(&entry.stats),

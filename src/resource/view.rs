@@ -7,6 +7,7 @@ use super::switch::DeviceFacts;
 use crate::antrea::owner::Own;
 use crate::antrea::role::ServiceGroup;
 use crate::model::artefact::{Gap, Way};
+use crate::model::conntrack::{Connection, ConntrackCounts, KernelCounts};
 use crate::model::flow::FlowLines;
 use crate::model::ids::{OfPort, Round, TableId};
 use crate::model::policy::PolicyRef;
@@ -55,12 +56,25 @@ pub struct SwitchFacts {
     pub service_groups: Vec<ServiceGroup>,
     /// Names of its tables by number.
     pub table_names: BTreeMap<TableId, Arc<str>>,
+    /// The connections that its datapath tracks.
+    pub tracked: Tracked,
     /// Antrea's own interfaces by port, as Open vSwitch's database has them.
     pub own_ports: BTreeMap<OfPort, Own>,
     /// What Open vSwitch counts of each table.
     pub table_stats: Option<BTreeMap<TableId, TableStats>>,
     /// Groups, meters, ports and multicast.
     pub device: DeviceFacts,
+}
+
+/// The connections of a Node, and how many there are.
+#[derive(Debug, Default)]
+pub struct Tracked {
+    /// All that its datapath tracks.
+    pub connections: Option<Vec<Connection>>,
+    /// How many they are, as Open vSwitch counts them.
+    pub counts: Option<ConntrackCounts>,
+    /// How many the Node's kernel tracks and may track.
+    pub kernel: Option<KernelCounts>,
 }
 
 /// What is known of a Node beside its flows.

@@ -93,6 +93,8 @@ pub const RECIPES: &[Recipe] = &[
     Recipe::command(ArtefactKind::TableStats, "tables.txt", TABLE_COUNTS),
     Recipe::command(ArtefactKind::Conntrack, "conntrack.txt", command::CONNTRACK),
     Recipe::command(ArtefactKind::ConntrackCounts, "conntrack-counts.txt", command::CONNTRACK_COUNTS),
+    Recipe::command(ArtefactKind::ConntrackConnections, CONNECTIONS_FILE, command::CONNTRACK_CONNECTIONS),
+    Recipe::command(ArtefactKind::ConntrackMaximum, MAXIMUM_FILE, command::CONNTRACK_MAXIMUM),
     Recipe::command(ArtefactKind::NfConntrack, NF_CONNTRACK_FILE, command::NF_CONNTRACK),
     Recipe::command(ArtefactKind::Datapath, "datapath.txt", command::DATAPATH),
     Recipe::file(ArtefactKind::Other, "agent.log"),
@@ -105,6 +107,9 @@ pub const RECIPES: &[Recipe] = &[
 
 /// Where flows lie.
 pub const FLOWS_FILE: &str = "flows.txt";
+/// What a datapath in user space counts.
+const CONNECTIONS_FILE: &str = "conntrack-connections.txt";
+const MAXIMUM_FILE: &str = "conntrack-maximum.txt";
 /// How many connections the kernel has.
 const NF_CONNTRACK_FILE: &str = "nf-conntrack.txt";
 /// What agents say about multicast of Pods.
@@ -150,9 +155,10 @@ pub fn policy_flows_file(policy: &PolicyRef) -> Option<String> {
 }
 
 /// Whether a Node that cannot give this lacks nothing that a noun reads: multicast is off by default, older antctl does not know it, and Antrea's ClusterRole
-/// antctl of many releases may not read it; the kernel counts connections only where its module is loaded, which a switch in user space does without.
+/// antctl of many releases may not read it; the kernel counts connections only where its module is loaded, which a switch in user space does without, and only such a
+/// switch says how many connections it has and may have.
 pub fn is_optional(file: &str) -> bool {
-    [MULTICAST_FILE, NF_CONNTRACK_FILE].contains(&file)
+    [MULTICAST_FILE, NF_CONNTRACK_FILE, CONNECTIONS_FILE, MAXIMUM_FILE].contains(&file)
 }
 
 /// The file of a Node's artefact; of [`ArtefactKind::Other`] and [`ArtefactKind::AgentPolicyFlows`] there are many, so `name` must be one of them.

@@ -22,6 +22,7 @@ mod support;
 mod agent_way;
 mod capture;
 mod capture_harm;
+mod conntrack;
 mod contract;
 mod explain;
 mod fake_agent;

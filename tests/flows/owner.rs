@@ -22,7 +22,7 @@ fn flows_of_the_newest_generation_say_what_they_are_about() {
         (
             "ARPSpoofGuard",
             "1|200,arp,in_port=3,arp_spa=10.10.1.2,arp_sha=ba:9d:e5:79:3c:1e actions=goto_table:2",
-            "Interface { at: Port(OfPort(3)), purpose: \"ARPSpoofGuard\" }",
+            "Interface { at: Port(OfPort(3)), address: Some(10.10.1.2), purpose: \"ARPSpoofGuard\" }",
         ),
         (
             "ARPResponder",
@@ -33,22 +33,22 @@ fn flows_of_the_newest_generation_say_what_they_are_about() {
         (
             "Classifier",
             "1|210,ip,in_port=32769,nw_src=10.10.1.1 actions=set_field:0x2/0xf->reg0,goto_table:4",
-            "Interface { at: Port(OfPort(32769)), purpose: \"Classifier\" }",
+            "Interface { at: Port(OfPort(32769)), address: Some(10.10.1.1), purpose: \"Classifier\" }",
         ),
         (
             "Classifier",
             "1|190,in_port=\"web-7975-274540\" actions=set_field:0x3/0xf->reg0,goto_table:SpoofGuard",
-            "Interface { at: Interface(\"web-7975-274540\"), purpose: \"Classifier\" }",
+            "Interface { at: Interface(\"web-7975-274540\"), address: None, purpose: \"Classifier\" }",
         ),
         (
             "SpoofGuard",
             "1|200,ip,in_port=3,dl_src=ba:9d:e5:79:3c:1e,nw_src=10.10.1.2 actions=goto_table:5",
-            "Interface { at: Port(OfPort(3)), purpose: \"SpoofGuard\" }",
+            "Interface { at: Port(OfPort(3)), address: Some(10.10.1.2), purpose: \"SpoofGuard\" }",
         ),
         (
             "SpoofGuard",
             "1|200,ip,in_port=32769 actions=goto_table:5",
-            "Interface { at: Port(OfPort(32769)), purpose: \"SpoofGuard\" }",
+            "Interface { at: Port(OfPort(32769)), address: None, purpose: \"SpoofGuard\" }",
         ),
         ("PipelineIPClassifier", "0|210,ip,nw_dst=224.0.0.0/4 actions=resubmit(,31)", "Multicast"),
         (
@@ -142,7 +142,7 @@ fn flows_of_the_newest_generation_say_what_they_are_about() {
         (
             "L3Forwarding",
             "1|200,ip,reg0=0x200/0x200,nw_dst=10.10.1.2 actions=set_field:52:5c:ec:dd:cc:cb->eth_src,set_field:3a:86:6e:d1:a1:cb->eth_dst,goto_table:19",
-            "Interface { at: Address(10.10.1.2), purpose: \"L3Forwarding\" }",
+            "Interface { at: Address(10.10.1.2), address: None, purpose: \"L3Forwarding\" }",
         ),
         (
             "EgressMark",
@@ -163,17 +163,17 @@ fn flows_of_the_newest_generation_say_what_they_are_about() {
         (
             "SNATMark",
             "3|190,ct_state=+new+trk,ip,nw_src=10.10.0.23,nw_dst=10.10.0.23 actions=ct(commit,table=21,zone=65520,exec(set_field:0x20/0x20->ct_mark,set_field:0x40/0x40->ct_mark))",
-            "Interface { at: Address(10.10.0.23), purpose: \"hairpin\" }",
+            "Interface { at: Address(10.10.0.23), address: None, purpose: \"hairpin\" }",
         ),
         (
             "L2ForwardingCalc",
             "1|200,dl_dst=ba:5e:d1:55:aa:c0 actions=set_field:0x2->reg1,set_field:0x200000/0x600000->reg0,goto_table:23",
-            "Interface { at: Port(OfPort(2)), purpose: \"L2ForwardingCalc\" }",
+            "Interface { at: Port(OfPort(2)), address: None, purpose: \"L2ForwardingCalc\" }",
         ),
         (
             "TrafficControl",
             "1|200,reg1=0x25 actions=set_field:0x22->reg9,set_field:0x800000/0xc00000->reg4,goto_table:24",
-            "Interface { at: Port(OfPort(37)), purpose: \"Output\" }",
+            "Interface { at: Port(OfPort(37)), address: None, purpose: \"Output\" }",
         ),
         (
             "AntreaPolicyIngressRule",
@@ -243,7 +243,7 @@ fn older_generations_and_dumps_without_cookies_are_read_too() {
             Generation::UpTo1_5,
             "",
             "cookie=0x1030000000000, table=0, priority=190,in_port=5 actions=load:0x2->NXM_NX_REG0[0..3],goto_table:10",
-            "Interface { at: Port(OfPort(5)), purpose: \"Classifier\" }",
+            "Interface { at: Port(OfPort(5)), address: None, purpose: \"Classifier\" }",
         ),
         (
             Generation::UpTo1_5,

@@ -26,7 +26,7 @@ pub(super) struct Shape<'a> {
     pub(super) in_port: Option<Place<'a>>,
     source: Option<Net>,
     destination: Option<Net>,
-    arp_source: bool,
+    arp_source: Option<IpAddr>,
     arp_target: Option<IpAddr>,
     dl_dst: bool,
     tun_dst: Option<IpAddr>,
@@ -69,7 +69,7 @@ impl<'a> Shape<'a> {
             (Field::InPort, Value::Name(name)) => self.in_port = Some(Place::Interface(name)),
             (Field::NwSrc | Field::Ipv6Src, value) => self.source = net(value),
             (Field::NwDst | Field::Ipv6Dst, value) => self.destination = net(value),
-            (Field::ArpSpa, _) => self.arp_source = true,
+            (Field::ArpSpa, value) => self.arp_source = net(value).map(|net| net.address),
             (Field::ArpTpa, value) => self.arp_target = net(value).map(|net| net.address),
             (Field::DlDst, _) => self.dl_dst = true,
             (Field::TunDst, value) => self.tun_dst = net(value).map(|net| net.address),
@@ -178,7 +178,7 @@ impl<'a> Shape<'a> {
             (None, Some(address)) => IpAddr::V6(address.into()),
             (None, None) if self.hairpin && self.source.is_some() && self.source == self.destination => {
                 let at = Place::Address(self.source?.address);
-                return Some(About::Interface { at, purpose: "hairpin" });
+                return Some(About::Interface { at, address: None, purpose: "hairpin" });
             }
             (None, None) => return None,
         };
@@ -199,7 +199,9 @@ impl<'a> Shape<'a> {
 
     pub(super) fn arp(&self) -> Option<About<'a>> {
         match (self.arp, self.in_port, self.arp_target) {
-            (true, Some(at), _) if self.arp_source => Some(About::Interface { at, purpose: "ARPSpoofGuard" }),
+            (true, Some(at), _) if self.arp_source.is_some() => {
+                Some(About::Interface { at, address: self.arp_source, purpose: "ARPSpoofGuard" })
+            }
             (true, _, Some(target)) => Some(About::ArpResponder(target)),
             (true, ..) => Some(About::Arp),
             (false, ..) => None,
@@ -240,13 +242,14 @@ impl<'a> Shape<'a> {
         let own = |what, purpose| Some(About::Own { what, purpose });
         if let Some(at) = self.in_port {
             let purpose = if self.sets_source.is_some() { "Classifier" } else { "SpoofGuard" };
-            return Some(About::Interface { at, purpose });
+            let address = self.source.filter(|net| is_host(*net)).map(|net| net.address);
+            return Some(About::Interface { at, address, purpose });
         }
         if let Some(port) = self.sets_port.filter(|_| self.dl_dst) {
-            return Some(About::Interface { at: Place::Port(port), purpose: "L2ForwardingCalc" });
+            return Some(About::Interface { at: Place::Port(port), address: None, purpose: "L2ForwardingCalc" });
         }
         if let Some(port) = self.reg1.filter(|_| self.fields <= 2) {
-            return Some(About::Interface { at: Place::Port(port), purpose: "Output" });
+            return Some(About::Interface { at: Place::Port(port), address: None, purpose: "Output" });
         }
         let to = self.destination?;
         if let Some(node) = self.sets_tunnel {
@@ -255,7 +258,7 @@ impl<'a> Shape<'a> {
         match (is_host(to), self.sets_destination) {
             (true, Some(2)) => own(Own::Gateway, "L3Forwarding"),
             (true, _) if self.sets_mac => {
-                Some(About::Interface { at: Place::Address(to.address), purpose: "L3Forwarding" })
+                Some(About::Interface { at: Place::Address(to.address), address: None, purpose: "L3Forwarding" })
             }
             (false, None) if self.reg0 && table != "EgressMark" && to.prefix > 0 => Some(About::LocalPods(to)),
             _ => None,

@@ -118,7 +118,7 @@ mod tests {
     fn all(mut lines: Lines) -> Vec<String> {
         let mut found = Vec::new();
         while let Came::Line((number, text)) = lines.next(true) {
-            found.push(format!("{number}:{}", text.map_or_else(|bad| bad.to_string(), |text| text)));
+            found.push(format!("{number}:{}", text.unwrap_or_else(|bad| bad.to_string())));
         }
         assert!(matches!(lines.next(false), Came::End));
         found

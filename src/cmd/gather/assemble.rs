@@ -147,6 +147,11 @@ impl Gather {
             self.shared = Some(Arc::new(self.shared()));
         }
         for (name, parts) in std::mem::take(&mut self.nodes) {
+            if parts.came.is_empty() {
+                // What came late of a Node that is put together already.
+                self.together.doubts.extend(parts.doubts.iter().map(|doubt| format!("{name}: {doubt}")));
+                continue;
+            }
             self.put_together(name, parts);
         }
         self.collect();

@@ -103,7 +103,8 @@ impl NodeParts {
         let names = if self.table_names.is_empty() { &self.metric_names } else { &self.table_names };
         let (table_names, table_stats) = (names.clone(), self.table_stats.take());
         let own_ports = own_ports(&self.ports, &self.interfaces);
-        SwitchFacts { flows, service_groups: Vec::new(), table_names, own_ports, table_stats, device }
+        let tracked = std::mem::take(&mut self.tracked);
+        SwitchFacts { flows, service_groups: Vec::new(), table_names, tracked, own_ports, table_stats, device }
     }
 
     /// Puts them together.

@@ -99,18 +99,17 @@ impl Gather {
                 let ports = self.decoded(artefact, ports_desc::read(&bytes, &path));
                 self.node(artefact).ports_desc.get_or_insert_default().extend(ports);
             }
+            ArtefactKind::ConntrackCounts
+            | ArtefactKind::ConntrackConnections
+            | ArtefactKind::ConntrackMaximum
+            | ArtefactKind::NfConntrack => self.connection_counts(artefact, &bytes),
             ArtefactKind::Groups
             | ArtefactKind::GroupStats
             | ArtefactKind::Meters
             | ArtefactKind::MeterStats
             | ArtefactKind::Ports
             | ArtefactKind::AgentPodMulticastStats => self.device(artefact, &bytes),
-            ArtefactKind::Conntrack
-            | ArtefactKind::ConntrackCounts
-            | ArtefactKind::Datapath
-            | ArtefactKind::NfConntrack
-            | ArtefactKind::Meta
-            | ArtefactKind::Other => {}
+            ArtefactKind::Conntrack | ArtefactKind::Datapath | ArtefactKind::Meta | ArtefactKind::Other => {}
         }
     }
 

@@ -169,12 +169,9 @@ fn cluster(
 
 /// What is kept for a noun beside counters.
 fn keep(noun: &Noun, query: &Query) -> Keep {
-    Keep {
-        flows: noun.shows_flows,
-        addresses: noun.shows_addresses,
-        evidence: false,
-        essential: (noun.essential)(query),
-    }
+    // What a rule would stop is worked out from the flows themselves.
+    let flows = noun.shows_flows || query.connections.blocked;
+    Keep { flows, addresses: noun.shows_addresses, evidence: false, essential: (noun.essential)(query) }
 }
 
 /// Takes the first way that works, and says why the others do not. Statistics that lack a kind are a last resort.

@@ -57,18 +57,31 @@ fn own<'i>(item: &'i Map<String, Value>, name: &str, rest: &[String]) -> Option<
 
 fn below<'i>(item: &'i Map<String, Value>, name: &str, rest: &[String]) -> Option<Cow<'i, Value>> {
     item.iter().find_map(|(member, value)| match value {
-        Value::Object(members) => own(members, name, rest),
-        Value::Array(values) => {
-            let is_action = member == "actions";
-            let found = values.iter().filter_map(|value| match value {
-                Value::Object(members) => own(members, name, rest),
-                Value::String(action) if is_action => argument(action, name).and_then(|value| walk(value, rest)),
-                _ => None,
-            });
-            one_or_list(found)
+        Value::Object(members) => own(members, name, rest).or_else(|| {
+            let list = members.get("list").filter(|_| member == "actions").and_then(Value::as_array)?;
+            one_or_list(list.iter().filter_map(|value| action(value, name, rest)))
+        }),
+        Value::Array(values) if member == "actions" => {
+            one_or_list(values.iter().filter_map(|value| action(value, name, rest)))
         }
+        Value::Array(values) => one_or_list(values.iter().filter_map(|value| match value {
+            Value::Object(members) => own(members, name, rest),
+            _ => None,
+        })),
         _ => None,
     })
+}
+
+/// One of a list of actions: text, `{"output": 5}`, or an object with `name` and `text`.
+fn action<'i>(value: &'i Value, name: &str, rest: &[String]) -> Option<Cow<'i, Value>> {
+    match value {
+        Value::String(text) => argument(text, name).and_then(|value| walk(value, rest)),
+        Value::Object(members) => own(members, name, rest).or_else(|| {
+            let (is, text) = (members.get("name")?.as_str()?, members.get("text").and_then(Value::as_str));
+            argument(text.unwrap_or(is), name).and_then(|value| walk(value, rest))
+        }),
+        _ => None,
+    }
 }
 
 /// What an action as Open vSwitch writes it does: `drop` is true, `output:5` is 5, `ct(commit,zone=1)` is what stands in its parentheses.

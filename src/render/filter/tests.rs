@@ -171,6 +171,21 @@ fn a_part_of_an_item_has_the_fields_of_that_item() {
 }
 
 #[test]
+fn actions_are_found_by_their_names() {
+    let list = json!({"text": "load:1->reg0,drop", "list": [{"name": "load", "text": "load:1->reg0"}, {"name": "drop", "text": "drop"}]});
+    for actions in [list, json!(["load:1->reg0", "drop"]), json!([{"load": "1->reg0"}, {"drop": true}])] {
+        for (expression, kept) in
+            [("drop", 1), ("drop=true", 1), ("!drop", 0), ("load", 1), ("load~=reg0", 1), ("load=2", 0), ("output", 0)]
+        {
+            let rows = vec![row(vec![text("a")], json!({"match": {}, "actions": actions.clone()}))];
+            let mut report = Report { columns: vec![column("NAME", false)], rows: rows.into(), ..Report::default() };
+            Filter::parse(expression).unwrap().apply(&mut report).unwrap();
+            assert_eq!(report.rows.len(), kept, "{expression} {actions}");
+        }
+    }
+}
+
+#[test]
 fn what_is_wrong_is_shown_with_its_place() {
     for (expression, why, place, hint) in [
         ("", "the expression is empty", 0..0, "such as:"),

@@ -134,6 +134,19 @@ impl<'v> Names<'v> {
         matches!((round, self.live_round), (Some(round), Some(live)) if round != live)
     }
 
+    /// What stands behind a port that has an address beside it: a port that is not known is told by that.
+    pub fn stands_with(&self, place: Place<'_>, address: Option<IpAddr>) -> Stands<'v> {
+        let known = match place {
+            Place::Port(port) => self.ports.contains_key(&port) || self.switch.own_ports.contains_key(&port),
+            Place::Interface(name) => self.interfaces.contains_key(name),
+            Place::Address(_) => true,
+        };
+        match address.map(|address| self.address(address)) {
+            Some(pod @ Stands::Pod(_)) if !known => pod,
+            _ => self.stands(place),
+        }
+    }
+
     /// What stands behind a port or an address.
     pub fn stands(&self, place: Place<'_>) -> Stands<'v> {
         let pod = |pod: &'v PodInterface| Stands::Pod((&pod.namespace, &pod.name));

@@ -9,6 +9,7 @@ use super::names::{Names, PodName, Stands};
 use crate::antrea::owner::{About, EgressPart, Place, ServiceAt};
 use crate::model::flow::{Action, Flow, KeptFlow};
 use crate::model::ids::RuleId;
+use crate::model::net::Net;
 use crate::model::policy::{L4Protocol, PolicyRef};
 use crate::resolve::addresses::ServiceName;
 use crate::resource::item::{direction, policy};
@@ -35,15 +36,12 @@ impl<'n, 'v, 'f> Owner<'n, 'v, 'f> {
             About::Rule(_) | About::Counter(_) | About::Clause { .. } => "Rule",
             About::DnsAnswers => "DnsAnswers",
             About::DefaultDeny { .. } => "DefaultDeny",
-            About::Interface { at, .. } | About::MulticastPod { pod: at, .. } | About::Egress(EgressPart::Pod(at))
-                if matches!(self.names.stands(at), Stands::Pod(_)) =>
-            {
-                "Pod"
-            }
-            About::Interface { at, .. } => match self.names.stands(at) {
+            About::MulticastPod { .. } | About::Egress(EgressPart::Pod(_)) if self.pod().is_some() => "Pod",
+            About::Interface { at, address, .. } => match self.names.stands_with(at, address) {
+                Stands::Pod(_) => "Pod",
                 Stands::Node(_) => "Node",
                 Stands::Own(_) => "Interface",
-                _ => "Unnamed",
+                Stands::Unknown => "Unnamed",
             },
             About::Own { .. } => "Interface",
             About::Service(_) | About::Endpoint { .. } => "Service",
@@ -74,7 +72,10 @@ impl<'n, 'v, 'f> Owner<'n, 'v, 'f> {
             About::DefaultDeny { direction: of, pod } => {
                 write!(text, "default deny of {} of {}", direction(of), self.place(pod))
             }
-            About::Interface { at, purpose } => write!(text, "{} ({})", self.place(at), self.at_table(purpose)),
+            About::Interface { at, address, purpose } => {
+                let standing = Standing { stands: self.names.stands_with(at, address), at };
+                write!(text, "{standing} ({})", self.at_table(purpose))
+            }
             About::Own { what, purpose } => write!(text, "{} ({})", what.words(), self.at_table(purpose)),
             About::Service(at) => write!(text, "Service {}", self.service(at)),
             About::Endpoint { address, port, protocol } => {
@@ -103,6 +104,9 @@ impl<'n, 'v, 'f> Owner<'n, 'v, 'f> {
             About::Egress(part) => match part {
                 EgressPart::Pod(at) => write!(text, "Egress of {}", self.place(at)),
                 EgressPart::Address(address) => write!(text, "Egress address {address}"),
+                EgressPart::Exempt(net) if net == Net::host(net.address) => {
+                    write!(text, "Egress, not for {}", self.place(Place::Address(net.address)))
+                }
                 EgressPart::Exempt(net) => write!(text, "Egress, not for {net}"),
                 EgressPart::General => write!(text, "Egress"),
             },
@@ -184,7 +188,10 @@ impl<'n, 'v, 'f> Owner<'n, 'v, 'f> {
     /// The Pod that a flow is about.
     pub fn pod(&self) -> Option<PodName<'v>> {
         let at = match self.about {
-            About::Interface { at, .. } => at,
+            About::Interface { at, address, .. } => match self.names.stands_with(at, address) {
+                Stands::Pod(pod) => return Some(pod),
+                _ => return None,
+            },
             About::DefaultDeny { pod, .. } | About::MulticastPod { pod, .. } => pod,
             About::Egress(EgressPart::Pod(at)) => at,
             About::Endpoint { address, .. } => Place::Address(address),

@@ -2,10 +2,9 @@
 
 mod counts;
 
-use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use serde_json::{Value, json};
+use serde_json::json;
 
 use super::filter::Query;
 use super::flows::{Names, is_table, unknown_tables};
@@ -239,30 +238,29 @@ fn row(line: &Line<'_>) -> Row {
         text(change.map(|_| if reset { "yes" } else { "no" })),
         text((!notes.is_empty()).then(|| notes.join("; "))),
     ];
-    let mut item: BTreeMap<&str, Value> = BTreeMap::new();
-    item.insert("kind", json!("Table"));
-    item.insert("node", json!(line.node));
-    item.insert("id", json!(line.id));
-    item.insert("name", json!(line.name));
-    item.insert("flows", json!(counts.flows));
-    item.insert("packets", json!(counts.packets));
-    item.insert("matched", json!(counts.matched));
-    item.insert("missed", json!(counts.missed));
-    item.insert("dropped", json!(counts.dropped));
-    item.insert("notes", json!(notes));
+    let mut item = object(json!({
+        "kind": "Table",
+        "node": line.node,
+        "id": line.id,
+        "name": line.name,
+        "flows": counts.flows,
+        "packets": counts.packets,
+        "matched": counts.matched,
+        "missed": counts.missed,
+        "dropped": counts.dropped,
+    }));
     if let Some(change) = change {
-        item.insert(
-            "growth",
-            json!({
-                "flows": change.flows,
-                "packets": change.packets.by,
-                "missed": change.missed.by,
-                "dropped": change.dropped.by,
-                "reset": reset,
-            }),
-        );
+        let growth = json!({
+            "flows": change.flows,
+            "packets": change.packets.by,
+            "missed": change.missed.by,
+            "dropped": change.dropped.by,
+            "reset": reset,
+        });
+        item.insert("growth".to_owned(), growth);
     }
+    item.insert("notes".to_owned(), json!(notes));
     let emphasis = if reset { Emphasis::Warning } else { Emphasis::Plain };
     let id = line.id.map_or_else(|| line.name.unwrap_or_default().to_owned(), |id| id.to_string());
-    Row { cells, item: object(json!(item)), name: format!("table/{}/{id}", line.node), emphasis }
+    Row { cells, item, name: format!("table/{}/{id}", line.node), emphasis }
 }

@@ -81,8 +81,10 @@ pub(super) const PORTS_DESC: Command = ofctl(&["dump-ports-desc", BRIDGE]);
 pub(super) const PORTS: Command = ofctl(&["dump-ports", BRIDGE]);
 pub(super) const DUMP_TABLE: Command = ofctl(&["dump-flows", BRIDGE, TABLE]);
 pub(super) const CONNTRACK: Command = appctl(&["dpctl/dump-conntrack", "-m", "-s"]);
-/// `ct-get-nconns` would be cheaper, but the kernel's datapath does not support it.
 pub(super) const CONNTRACK_COUNTS: Command = appctl(&["dpctl/ct-stats-show"]);
+/// One number each. The kernel's datapath answers neither ("Operation not supported").
+pub(super) const CONNTRACK_CONNECTIONS: Command = appctl(&["dpctl/ct-get-nconns"]);
+pub(super) const CONNTRACK_MAXIMUM: Command = appctl(&["dpctl/ct-get-maxconns"]);
 /// Two numbers, one a line: connections, and how many there may be.
 pub(super) const NF_CONNTRACK: Command =
     cat(&["/proc/sys/net/netfilter/nf_conntrack_count", "/proc/sys/net/netfilter/nf_conntrack_max"]);
@@ -228,7 +230,16 @@ mod tests {
             ],
         ),
         ("ovs-vsctl", &["find", "list"]),
-        ("ovs-appctl", &["dpctl/dump-conntrack", "dpctl/ct-stats-show", "dpctl/show"]),
+        (
+            "ovs-appctl",
+            &[
+                "dpctl/dump-conntrack",
+                "dpctl/ct-stats-show",
+                "dpctl/ct-get-nconns",
+                "dpctl/ct-get-maxconns",
+                "dpctl/show",
+            ],
+        ),
         ("antctl", &["get"]),
         ("cat", &["/proc/sys/net/netfilter/nf_conntrack_count"]),
     ];

@@ -42,7 +42,7 @@ pub(super) fn line(line: &[u8]) -> Option<ArtefactKind> {
     if is_port(line) {
         return Some(ArtefactKind::PortsDesc);
     }
-    if has(",orig=(src=") {
+    if has(",orig=(src=") && has(",reply=(src=") {
         return Some(ArtefactKind::Conntrack);
     }
     if starts("Connections Stats:") {

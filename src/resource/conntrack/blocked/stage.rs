@@ -1,0 +1,172 @@
+//! One table of rules.
+
+use std::collections::HashMap;
+
+use foldhash::fast::RandomState;
+use std::net::IpAddr;
+
+use super::packet::{Clause, Packet};
+use crate::antrea::clause::ClauseMatch;
+use crate::antrea::role::RuleFlow;
+use crate::model::ids::{OfPort, RuleId};
+use crate::model::policy::RuleAction;
+
+/// Priority of the default deny; rules of Antrea's baseline tier stand below it (pkg/agent/openflow/pipeline.go).
+const ISOLATION: u16 = 200;
+
+/// Rules of one table, by the Pods that they apply to.
+#[derive(Debug, Default)]
+pub(super) struct Stage {
+    rules: Vec<Rule>,
+    by_id: HashMap<RuleId, usize, RandomState>,
+    isolated: Vec<ClauseMatch>,
+    by_pod: HashMap<Pod, Vec<usize>, RandomState>,
+    /// Rules that name no Pod of this Node: those that apply to a Service.
+    general: Vec<usize>,
+}
+
+#[derive(Debug, Default)]
+struct Rule {
+    id: Option<RuleId>,
+    priority: u16,
+    action: Option<RuleAction>,
+    /// IPv4, IPv6.
+    families: [bool; 2],
+    clauses: Vec<Clause>,
+    of: usize,
+}
+
+/// How rules name a Pod: by its address on its way out, by its port on its way in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub(super) enum Pod {
+    Address(IpAddr),
+    Port(OfPort),
+}
+
+/// What a table does to a packet.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Step {
+    Allowed,
+    Denied(RuleId, RuleAction),
+    Isolated,
+    /// Nothing decided: the next table does.
+    GoesOn,
+}
+
+/// What rules might have done that cannot be decided.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Doubt {
+    pub(super) allowed: bool,
+    pub(super) denied: bool,
+}
+
+impl Stage {
+    fn of_id(&mut self, id: RuleId) -> Option<&mut Rule> {
+        let next = self.rules.len();
+        let at = *self.by_id.entry(id).or_insert(next);
+        if at == next {
+            self.rules.push(Rule { id: Some(id), ..Rule::default() });
+        }
+        self.rules.get_mut(at)
+    }
+
+    pub(super) fn rule(&mut self, flow: &RuleFlow, priority: u16) {
+        let Some(rule) = self.of_id(flow.id) else { return };
+        (rule.priority, rule.action) = (priority, flow.action);
+        let [v4, v6] = &mut rule.families;
+        *v4 |= flow.ipv6 != Some(true);
+        *v6 |= flow.ipv6 != Some(false);
+    }
+
+    pub(super) fn clause(&mut self, id: RuleId, clause: u8, of: u8, matched: ClauseMatch) {
+        let Some(rule) = self.of_id(id) else { return };
+        rule.of = usize::from(of);
+        let Some(place) = usize::from(clause).checked_sub(1).filter(|place| *place < rule.of) else { return };
+        if rule.clauses.len() <= place {
+            rule.clauses.resize_with(place + 1, Clause::default);
+        }
+        if let Some(clause) = rule.clauses.get_mut(place) {
+            clause.add(matched);
+        }
+    }
+
+    pub(super) fn isolates(&mut self, matched: ClauseMatch) {
+        self.isolated.push(matched);
+    }
+
+    /// Ends the gathering.
+    pub(super) fn seal(&mut self) {
+        // A conjunction without the flow that carries it out, or with a clause that nothing matches, does nothing.
+        self.rules.retain(|rule| rule.action.is_some() && rule.clauses.len() == rule.of && rule.of > 0);
+        self.rules.sort_by_key(|rule| std::cmp::Reverse(rule.priority));
+        self.by_id.clear();
+        for (at, rule) in self.rules.iter().enumerate() {
+            for clause in &rule.clauses {
+                let addresses = clause.sources.hosts.iter().map(|address| Pod::Address(*address));
+                for pod in clause.ports.iter().map(|port| Pod::Port(*port)).chain(addresses) {
+                    let rules = self.by_pod.entry(pod).or_default();
+                    if rules.last() != Some(&at) {
+                        rules.push(at);
+                    }
+                }
+            }
+            let by_port = rule.clauses.iter().any(|clause| !clause.ports.is_empty());
+            let by_address = rule.clauses.iter().any(|clause| !clause.sources.hosts.is_empty());
+            if !by_port && !by_address {
+                self.general.push(at);
+            }
+        }
+    }
+
+    pub(super) fn has_source_ports(&self) -> bool {
+        self.rules.iter().flat_map(|rule| &rule.clauses).any(Clause::has_source_ports)
+    }
+
+    /// What it does to a packet of a Pod of this Node.
+    pub(super) fn step(&self, pod: Pod, packet: &Packet, doubt: &mut Doubt) -> Step {
+        let own = self.by_pod.get(&pod).map(Vec::as_slice).unwrap_or_default();
+        // Both lists are in the order of priorities, as places are.
+        let mut rules: Vec<usize> = own.iter().chain(&self.general).copied().collect();
+        rules.sort_unstable();
+        let isolated = self.isolated.iter().any(|matched| match (matched, pod) {
+            (ClauseMatch::ToPort(port), Pod::Port(own)) => *port == own,
+            (ClauseMatch::Source(net), Pod::Address(own)) => net.address == own,
+            _ => false,
+        });
+        for rule in rules.into_iter().filter_map(|at| self.rules.get(at)) {
+            if isolated && rule.priority < ISOLATION {
+                return Step::Isolated;
+            }
+            let Some(action) = rule.action.filter(|_| rule.is_of_family(packet)) else { continue };
+            let denies = matches!(action, RuleAction::Drop | RuleAction::Reject);
+            match (rule.fits(packet), action, rule.id) {
+                (Some(true), RuleAction::Allow, _) => return Step::Allowed,
+                (Some(true), RuleAction::Pass, _) => return Step::GoesOn,
+                (Some(true), _, Some(id)) => return Step::Denied(id, action),
+                (None, ..) if denies => doubt.denied = true,
+                (None, ..) => doubt.allowed = true,
+                (Some(_), ..) => {}
+            }
+        }
+        if isolated { Step::Isolated } else { Step::GoesOn }
+    }
+}
+
+impl Rule {
+    fn is_of_family(&self, packet: &Packet) -> bool {
+        let [v4, v6] = self.families;
+        if packet.source.is_ipv6() { v6 } else { v4 }
+    }
+
+    fn fits(&self, packet: &Packet) -> Option<bool> {
+        let mut known = true;
+        for clause in &self.clauses {
+            match clause.fits(packet) {
+                Some(true) => {}
+                Some(false) => return Some(false),
+                None => known = false,
+            }
+        }
+        known.then_some(true)
+    }
+}

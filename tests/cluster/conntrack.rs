@@ -1,0 +1,63 @@
+//! Connections of a live cluster.
+
+use serde_json::Value;
+
+use super::run::antstats;
+use crate::cluster::Cluster;
+use crate::support::open;
+
+/// All but what says where the report comes from.
+fn plain(items: Vec<Value>) -> Vec<String> {
+    items.into_iter().map(|item| item.to_string()).collect()
+}
+
+#[test]
+fn a_cluster_answers_as_its_capture_does() {
+    let capture = open("basic");
+    let path = capture.root().to_path_buf();
+    let nowhere = path.join("no-config");
+    let questions = ["", "--by pod", "--by service", "--blocked", "--state stale", "--count-only"];
+    let of_capture = questions.map(|question| {
+        let answer = antstats(&nowhere, &format!("get conntrack {question} -o json --from {}", path.display()));
+        assert_eq!(answer.code, 0, "{question}: {}", answer.err);
+        plain(answer.items())
+    });
+    assert!(of_capture[0].len() > 400, "{}", of_capture[0].len());
+    let cluster = Cluster::of(capture).start();
+    for (question, expected) in questions.iter().zip(of_capture) {
+        let answer = antstats(&cluster.kubeconfig(), &format!("get conntrack {question} -o json --via exec"));
+        assert_eq!(answer.code, 0, "{question}: {}", answer.err);
+        assert_eq!(plain(answer.items()), expected, "{question}");
+    }
+}
+
+#[test]
+fn agents_know_no_connections() {
+    let cluster = Cluster::of(open("basic")).start();
+    for question in ["", "--count-only", "--by node"] {
+        let answer = antstats(&cluster.kubeconfig(), &format!("get conntrack {question} -o json --via agent"));
+        assert_eq!((answer.code, answer.items().len()), (4, 0), "{question}: {}", answer.err);
+        let gaps = answer.json()["gaps"].to_string();
+        assert!(gaps.contains("connections"), "{question}: {gaps}");
+    }
+}
+
+#[test]
+fn what_real_switches_track_is_counted_and_listed() {
+    let cluster = Cluster::of(open("dual")).switches_with_traffic().start();
+    let get = |question: &str| {
+        let answer = antstats(&cluster.kubeconfig(), &format!("get conntrack {question} -o json --via exec"));
+        assert_eq!(answer.code, 0, "{question}: {}", answer.err);
+        answer.items()
+    };
+    let zones = |items: &[Value]| items.iter().map(|item| item["zones"].as_array().unwrap().len() as u64).sum::<u64>();
+    let counts = get("--count-only");
+    assert_eq!(counts.len(), cluster.nodes().len());
+    let counted: u64 = counts.iter().map(|item| item["connections"].as_u64().unwrap()).sum();
+    let items = get("");
+    assert!(counted > 400 && zones(&items) == counted, "{counted} {}", zones(&items));
+    assert!(counts.iter().all(|item| item["countedBy"] == "user space" && item["used"].is_f64()), "{counts:?}");
+    let commands = cluster.ran().iter().map(|ran| ran.words.join(" ")).collect::<Vec<_>>();
+    let counting = commands.iter().filter(|command| command.contains("ct-get-nconns"));
+    assert!(counting.clone().count() > 0 && counting.clone().all(|command| !command.contains("dump-conntrack")));
+}
