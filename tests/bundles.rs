@@ -211,6 +211,21 @@ fn ports_beside_a_dump_with_names_give_it_numbers() {
     }
 }
 
+#[test]
+fn ports_have_their_pods() {
+    let (folder, capture) = (Bundle::of_basic().folder(), open("basic"));
+    let pods = |from: &Path| -> BTreeMap<String, Value> {
+        let (code, stdout, stderr) = run(&["get", "ports", "-o", "json", "--from", from.to_str().unwrap()]);
+        assert!(matches!(code, Some(0 | 4)), "{stderr}");
+        let answer: Value = serde_json::from_str(&stdout).unwrap();
+        let of = |item: &Value| (format!("{} {}", item["node"], item["interface"]), item["pod"].clone());
+        answer["items"].as_array().unwrap().iter().map(of).collect()
+    };
+    let (found, expected) = (pods(folder.path()), pods(capture.root()));
+    assert!(expected.values().filter(|pod| !pod.is_null()).count() > 30, "{expected:?}");
+    assert_eq!(found, expected);
+}
+
 /// An agent has just restarted, its older flows are still there, and bundles of this Antrea have no cookies: what cannot be told is not told.
 #[test]
 fn two_rounds_without_cookies_are_doubtful_and_never_wrong() {

@@ -207,11 +207,21 @@ fn garbage_is_named_line_by_line() {
     let mut text: Vec<u8> = b"cookie=0x1020000000000\n\xff\xfe\x00\n\x1b[31mred\n\n".to_vec();
     text.extend(vec![b'x'; 2 << 20]);
     text.extend(b"\n18\n");
-    for format in ["json", "yaml", "table", "wide", "csv", "name"] {
+    for format in
+        ["json", "yaml", "table", "wide", "csv", "name", "custom-columns=K:.kind", "jsonpath={.items[*].kind}"]
+    {
         let ended = run(&["-o", format], |stdin| stdin.write_all(&text).unwrap());
         assert_eq!(ended.code, 1, "{format}: {}", ended.err);
         assert!(ended.err.contains("3 of 5 could not be explained"), "{format}: {}", ended.err);
         assert!(!ended.out.contains('\u{1b}') && !ended.err.contains('\u{1b}'), "{format}");
+        assert!(
+            format == "name"
+                || ["null", "<nil>"].iter().any(|none| ended.out.contains(none))
+                || ended.out.contains('?'),
+            "{format}: {}",
+            ended.out
+        );
+        assert!(ended.out.to_lowercase().contains("cookie"), "{format}: {}", ended.out);
         if format == "json" {
             let kinds: Vec<Value> = ended.items().iter().map(|item| item["kind"].clone()).collect();
             let unknown = Value::Null;

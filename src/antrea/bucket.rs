@@ -84,3 +84,53 @@ pub fn target(actions: &[ActionItem<'_>]) -> BucketTarget {
         _ => BucketTarget::Other,
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::flow::{SubField, TableRef};
+    use crate::model::ids::TableId;
+
+    fn set(field: Field, value: u128, mask: Option<u128>) -> ActionItem<'static> {
+        let to = SubField { field, first: 0, bits: None, text: "" };
+        ActionItem { action: Action::SetField { value: Value::Number { value, mask }, to }, text: "" }
+    }
+
+    fn load(field: Field, value: u128, first: u16, bits: u16) -> ActionItem<'static> {
+        let to = SubField { field, first, bits: Some(bits), text: "" };
+        ActionItem { action: Action::Load { value, to }, text: "" }
+    }
+
+    #[test]
+    fn buckets_of_every_kind_in_both_ways_of_writing() {
+        let on = || ActionItem {
+            action: Action::Resubmit { port: None, table: Some(TableRef::Number(TableId(11))) },
+            text: "",
+        };
+        let endpoint =
+            |address: &str, port, remote| BucketTarget::Endpoint { address: address.parse().unwrap(), port, remote };
+        let tunnel = |value| {
+            let to = SubField { field: Field::TunDst, first: 0, bits: None, text: "" };
+            ActionItem { action: Action::SetField { value, to }, text: "" }
+        };
+        let node = || BucketTarget::Node("192.168.77.102".parse().unwrap());
+        #[rustfmt::skip]
+        let cases = [
+            (vec![set(Field::Reg(4), REMOTE, Some(REMOTE)), set(Field::Reg(3), 0x0a0a_0203, None), set(Field::Reg(4), 0x1f90, Some(0xffff)), on()], endpoint("10.10.2.3", Some(8080), true)),
+            (vec![load(Field::Reg(3), 0x0a0a_0018, 0, 32), load(Field::Reg(4), 0x50, 0, 16), on()], endpoint("10.10.0.24", Some(80), false)),
+            (vec![set(Field::XXReg(3), 0xfd00 << 112 | 7, None), set(Field::Reg(4), 0x50, Some(0xffff)), on()], endpoint("fd00::7", Some(80), false)),
+            (vec![load(Field::XXReg(3), 7, 0, 64), load(Field::XXReg(3), 0xfd00 << 48, 64, 64), on()], endpoint("fd00::7", None, false)),
+            (vec![set(Field::Reg(0), NO_ENDPOINT, Some(NO_ENDPOINT)), on()], BucketTarget::NoEndpoint),
+            (vec![set(Field::Reg(0), 0x20_0000, Some(OUTPUT)), set(Field::Reg(1), 3, None), on()], BucketTarget::Receiver(OfPort(3))),
+            (vec![set(Field::Reg(0), 0x20_0000, Some(OUTPUT)), set(Field::Reg(1), 1, None), tunnel(Value::Ipv4 { value: [192, 168, 77, 102].into(), mask: None }), on()], node()),
+            (vec![set(Field::Reg(1), 1, None), tunnel(Value::Number { value: 0xc0a8_4d66, mask: None }), on()], node()),
+            (vec![set(Field::Reg(0), TO_AGENT, Some(OUTPUT)), on()], BucketTarget::Agent),
+            (vec![on()], BucketTarget::OnToTable),
+            (vec![ActionItem { action: Action::Drop, text: "drop" }], BucketTarget::Other),
+            (vec![], BucketTarget::Other),
+        ];
+        for (actions, expected) in cases {
+            assert_eq!(target(&actions), expected, "{actions:?}");
+        }
+    }
+}

@@ -65,7 +65,8 @@ mod tests {
     #[test]
     fn numbers_mean_what_they_mean_in_their_version() {
         use MeterUnit::{Kbps, Pktps};
-        let cases: [(u32, Option<MeterUnit>, &[u32], Option<Purpose>); 9] = [
+        type Case<'a> = (u32, Option<MeterUnit>, &'a [u32], Option<Purpose>);
+        let cases: [Case<'_>; 9] = [
             (256, Some(Pktps), &[256], Some(Purpose::NetworkPolicy)),
             (258, None, &[258], Some(Purpose::Dns)),
             (1, Some(Pktps), &[1, 2], Some(Purpose::NetworkPolicy)),

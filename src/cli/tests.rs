@@ -278,6 +278,7 @@ fn files_are_generated_the_same_each_time() {
         "man/kubectl-antstats-get.1",
         "man/kubectl-antstats-get-rules.1",
         "man/kubectl-antstats-get-policystats.1",
+        "man/kubectl-antstats-explain.1",
         "man/kubectl-antstats-capture.1",
         "man/kubectl-antstats-completion.1",
         "man/kubectl-antstats-version.1",

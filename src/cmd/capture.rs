@@ -32,6 +32,8 @@ pub fn wanted() -> Wanted {
         ArtefactKind::ControllerNetworkPolicies,
         ArtefactKind::ControllerAddressGroups,
         ArtefactKind::ControllerAppliedToGroups,
+        ArtefactKind::EndpointSlices,
+        ArtefactKind::MulticastGroups,
         ArtefactKind::AgentPolicyFlows,
     ];
     Wanted::kinds(recipe::RECIPES.iter().map(|recipe| recipe.kind).chain(cluster))

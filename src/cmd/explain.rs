@@ -22,7 +22,7 @@ use super::output;
 use crate::cli::ExplainArgs;
 use crate::error::{Error, Outcome};
 use crate::model::artefact::Note;
-use crate::model::report::{Part, Report, Row, Rows};
+use crate::model::report::{Report, Row, Rows};
 use crate::render::shape::{Shape, apply};
 use crate::render::{Format, Look, Render};
 use crate::ui::Ui;
@@ -166,10 +166,11 @@ impl Output<'_> {
 
     /// Prints the answers to lines as they come; says how many there were.
     fn lines(&mut self, mut lines: Lines, kind: Option<Kind>, context: Context<'_>, ui: &mut Ui) -> Result<u64, Error> {
-        let count = if self.format.part == Part::Item {
-            self.object(&mut lines, kind, context, ui)?
-        } else {
-            self.batches(&mut lines, kind, context, ui)?
+        let count = match self.format.name {
+            "json" | "yaml" => self.object(&mut lines, kind, context, ui)?,
+            "table" | "wide" | "csv" | "name" => self.batches(&mut lines, kind, context, ui)?,
+            // A template may look at everything twice.
+            _ => self.whole(&mut lines, kind, context, ui)?,
         };
         ui.end_notes();
         match lines.failure.take() {
@@ -205,6 +206,27 @@ impl Output<'_> {
         let report = Report { rows: Rows::passing(rows.flatten()), metadata, ..report(true) };
         ui.print(|out| render.render(&report, look, out))?;
         drop(report);
+        self.note(ui);
+        Ok(count)
+    }
+
+    /// All of it, when the last line has come.
+    fn whole(
+        &mut self,
+        lines: &mut Lines,
+        kind: Option<Kind>,
+        mut context: Context<'_>,
+        ui: &mut Ui,
+    ) -> Result<u64, Error> {
+        let (mut count, mut rows) = (0, Vec::new());
+        while let Came::Line((number, text)) = lines.next(true) {
+            if let Some(answers) = answered(text, kind, context) {
+                context = learned(context, &answers);
+                count += 1;
+                rows.extend(self.rows(number, answers));
+            }
+        }
+        self.batch(rows, true, ui)?;
         self.note(ui);
         Ok(count)
     }

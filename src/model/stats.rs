@@ -25,8 +25,11 @@ pub struct ApiStatistics {
     /// Kinds whose list was read, be it empty.
     pub listed: BTreeSet<PolicyKind>,
     /// Multicast groups with the Pods that joined them, (Namespace, name); `None` when the list did not come.
-    pub multicast_groups: Option<BTreeMap<IpAddr, BTreeSet<(Arc<str>, Arc<str>)>>>,
+    pub multicast_groups: Option<MulticastGroups>,
 }
+
+/// Pods, (Namespace, name), by the group that they joined.
+pub type MulticastGroups = BTreeMap<IpAddr, BTreeSet<(Arc<str>, Arc<str>)>>;
 
 /// One policy in the statistics API.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

@@ -139,7 +139,7 @@ fn dropped(meter: Option<&Meter>, stats: Option<&MeterStats>, ovs_version: Optio
         bytes = bytes.and_then(|sum| sum.checked_add(band.bytes?));
     }
     let counts_all = packets.is_some_and(|dropped| dropped > 0 && Some(dropped) == stats.packets)
-        && ovs_version.is_some_and(|version| is_before_2_17(version));
+        && ovs_version.is_some_and(is_before_2_17);
     match some && !counts_all {
         true => Dropped { packets, bytes, doubtful: false },
         false => Dropped { doubtful: counts_all, ..Dropped::default() },

@@ -55,6 +55,7 @@ pub enum Outcome {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Wanted {
     kinds: BTreeSet<ArtefactKind>,
+    of_bundles: BTreeSet<ArtefactKind>,
     tables: Tables,
     probes: bool,
     one_way: bool,
@@ -66,7 +67,26 @@ impl Wanted {
     /// These kinds and no others.
     pub fn kinds(kinds: impl IntoIterator<Item = ArtefactKind>) -> Self {
         let kinds = kinds.into_iter().collect();
-        Wanted { kinds, tables: Tables::All, probes: false, one_way: false, addresses: false, counted: Vec::new() }
+        Wanted {
+            kinds,
+            of_bundles: BTreeSet::new(),
+            tables: Tables::All,
+            probes: false,
+            one_way: false,
+            addresses: false,
+            counted: Vec::new(),
+        }
+    }
+
+    /// Of a support bundle these kinds too: it says in other ways what there is no artefact of.
+    #[must_use]
+    pub fn with_of_bundles(self, kinds: impl IntoIterator<Item = ArtefactKind>) -> Self {
+        Wanted { of_bundles: kinds.into_iter().collect(), ..self }
+    }
+
+    /// Whether this kind is wanted of a support bundle.
+    pub fn has_of_bundles(&self, kind: ArtefactKind) -> bool {
+        self.has(kind) || self.of_bundles.contains(&kind)
     }
 
     /// Flows of these tables only.

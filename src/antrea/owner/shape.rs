@@ -227,14 +227,13 @@ impl<'a> Shape<'a> {
     pub(super) fn egress(&self, table: &str, category: Option<Category>) -> Option<About<'a>> {
         // Up to Antrea 1.5 the category was SNAT, which the tables of Services have too by name.
         let is_egress = matches!(category, Some(Category::Egress | Category::Snat)) || table == "EgressMark";
-        is_egress.then(|| {
-            About::Egress(match (self.in_port, self.tun_dst, self.destination) {
-                (Some(at), ..) => EgressPart::Pod(at),
-                (None, Some(address), _) => EgressPart::Address(address),
-                (None, None, Some(net)) if !self.sets_mark => EgressPart::Exempt(net),
-                _ => EgressPart::General,
-            })
-        })
+        let part = match (self.in_port, self.tun_dst, self.destination) {
+            (Some(at), ..) => EgressPart::Pod(at),
+            (None, Some(address), _) => EgressPart::Address(address),
+            (None, None, Some(net)) if !self.sets_mark => EgressPart::Exempt(net),
+            _ => EgressPart::General,
+        };
+        is_egress.then_some(About::Egress(part))
     }
 
     /// Flows of one port, one address or one network.

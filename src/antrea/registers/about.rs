@@ -29,6 +29,7 @@ impl Meaning {
             "swap" => "a value in between, while two fields are swapped",
             "rule" => "the rule that denies the packet, or a multicast rule",
             "endpoint" => "the endpoint of the Service",
+            "endpoint-or-rule" => "the endpoint of a Service, or the rule that denies the packet",
             "endpoint-port" => "the port of the Service's endpoint",
             "endpoint-ipv6-part" => "a quarter of the endpoint's IPv6 address",
             "to-nodeport" => "the packet came to a NodePort",

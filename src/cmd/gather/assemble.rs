@@ -215,14 +215,8 @@ impl Gather {
             let said = |name: &Arc<str>| gaps.iter().any(|gap| gap.node.as_ref() == Some(name));
             let more: Vec<_> = without.into_iter().filter(|(name, ..)| &**name != CLUSTER && !said(name)).collect();
             gaps.extend(more.into_iter().map(|(name, kind, of_bundle)| {
-                let (what, why) = match kind {
-                    ArtefactKind::Flows => ("flows", "there is no dump of this Node".to_string()),
-                    kind if of_bundle && is_never_in_bundles(kind) => {
-                        (kind.words(), "support bundles of Antrea do not hold them".to_string())
-                    }
-                    kind => (kind.words(), "they are not in what was read of this Node".to_string()),
-                };
-                Gap { node: Some(name), what: what.to_string(), why }
+                let (what, why) = doubts::missing(kind, of_bundle);
+                Gap { node: Some(name), what: what.to_string(), why: why.to_string() }
             }));
         }
         gaps.sort_by_key(|gap| gap.node.as_deref().map(natural));
@@ -349,11 +343,6 @@ fn agent_facts(parts: &NodeParts) -> AgentFacts {
         policies: parts.policies.as_ref().map(|policies| policies.len() as u64).or(info.and_then(|info| info.policies)),
         ways: BTreeMap::new(),
     }
-}
-
-/// What Antrea does not collect into its support bundles (pkg/support/dump.go). Groups are in them since Antrea 2.0.
-fn is_never_in_bundles(kind: ArtefactKind) -> bool {
-    !matches!(kind, ArtefactKind::Flows | ArtefactKind::Groups | ArtefactKind::PortsDesc | ArtefactKind::AgentInfo)
 }
 
 const NO_POLICIES: &str = "neither the agent's answers nor policies are given, so rule IDs have no names";

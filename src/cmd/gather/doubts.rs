@@ -1,5 +1,6 @@
-//! What makes rule IDs of a Node doubtful, in words.
+//! What is doubtful or missing, in words.
 
+use crate::model::artefact::ArtefactKind;
 use crate::model::ids::RuleId;
 use crate::resolve::node::NodeView;
 
@@ -24,6 +25,18 @@ pub(super) fn of_ids(node: &NodeView) -> Vec<String> {
         ));
     }
     doubts
+}
+
+/// What is missing of a Node, and why.
+pub(super) fn missing(kind: ArtefactKind, of_bundle: bool) -> (&'static str, &'static str) {
+    // What Antrea collects (pkg/support/dump.go). Groups are in bundles since Antrea 2.0.
+    let in_bundles =
+        matches!(kind, ArtefactKind::Flows | ArtefactKind::Groups | ArtefactKind::PortsDesc | ArtefactKind::AgentInfo);
+    match kind {
+        ArtefactKind::Flows => ("flows", "there is no dump of this Node"),
+        kind if of_bundle && !in_bundles => (kind.words(), "support bundles of Antrea do not hold them"),
+        kind => (kind.words(), "they are not in what was read of this Node"),
+    }
 }
 
 fn listed(ids: &[RuleId]) -> String {

@@ -17,8 +17,11 @@ use crate::resolve::pool::MatchIndex;
 pub(super) struct Known<'a> {
     targets: HashMap<&'a [Arc<str>], Rc<Targets<'a>>, RandomState>,
     /// Addresses of members, as sources or destinations.
-    members: HashMap<(&'a [Arc<str>], bool), (Rc<[MatchIndex]>, Open), RandomState>,
+    members: HashMap<(&'a [Arc<str>], bool), Members, RandomState>,
 }
+
+/// What members match, and whether there may be more of them.
+type Members = (Rc<[MatchIndex]>, Open);
 
 /// Whom a rule applies to on this Node.
 #[derive(Default)]

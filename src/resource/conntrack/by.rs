@@ -84,11 +84,9 @@ fn keys_of(connected: Connected<'_, '_>, by: By, keys: &mut Vec<String>) {
         By::Service => keys.push(connected.service_label()),
         By::Policy if connected.is_old() => {}
         By::Policy => {
-            let policies = connected.rules().flat_map(|rule| {
-                let one = rule.policies.iter().map(|policy| policy_label(policy)).collect::<Vec<_>>();
-                one
-            });
-            keys.extend(policies);
+            for rule in connected.rules() {
+                keys.extend(rule.policies.iter().map(|policy| policy_label(policy)));
+            }
         }
         By::State => keys.push(connected.state().unwrap_or_default().to_owned()),
         By::Port => {

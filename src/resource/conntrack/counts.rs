@@ -32,7 +32,10 @@ struct Counted {
 
 fn counted(switch: &SwitchFacts) -> Counted {
     let own = switch.tracked.counts.as_ref();
-    let kernel = switch.tracked.kernel.unwrap_or_default();
+    // A table with far fewer entries than the switch has is not the switch's: that of a datapath in user space is not the kernel's.
+    let total = own.and_then(|own| own.connections).unwrap_or(0);
+    let kernel = switch.tracked.kernel.filter(|kernel| kernel.connections.is_some_and(|count| count >= total / 2));
+    let kernel = kernel.unwrap_or_default();
     // Only a datapath in user space has a maximum of its own. The Node's kernel has a table beside it, which is not the switch's.
     match (own.and_then(|own| own.maximum), kernel.connections) {
         (Some(maximum), _) => {

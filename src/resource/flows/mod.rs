@@ -10,7 +10,10 @@ use super::filter::{Query, nearest};
 use super::view::View;
 use super::{Filter, Noun};
 use crate::antrea::pipeline;
+use crate::antrea::role::table_of;
 use crate::model::artefact::{ArtefactKind, Tables};
+use crate::model::flow::TableRef;
+use crate::model::ids::TableId;
 use crate::model::report::{Column, Report, Rows};
 pub(super) use names::Names;
 pub(super) use pick::is_table;
@@ -36,7 +39,7 @@ COOKIE holds the ROUND, which counts how often the agent has started, and the CA
 or else as its flows look. AGE and IDLE are seconds.\n\n\
 PACKETS and BYTES are Open vSwitch's counters since the flow was made; the kernel's newest packets are in them after some seconds.\n\n\
 --pod shows flows that name a Pod's port or address, be it in a rule of a policy. --policy shows the flows of its rules, --service those of a Service and its endpoints, -n those \
-whose Pod, Service or policy is in a Namespace. --table takes names in any case and numbers; a Node of a cluster is asked for these tables alone, and for those that say whose they are. \
+whose Pod, Service or policy is in a Namespace. --table takes names in any case and numbers; a Node of a cluster is asked for these tables alone and, where they are named, for those that say whose their flows are. \
 --stale shows flows of a round that is not in force: left behind, or of an agent that is starting. --cookie compares under a mask, as ovs-ofctl does.\n\n\
 --raw prints the lines as Open vSwitch does.",
     columns: &[
@@ -153,10 +156,8 @@ fn report<'v>(view: &'v View, query: &'v Query) -> Report<'v> {
         nodes.push(NodeFlows { names, lines, picked });
     }
 
-    let said = {
-        let names = nodes.iter().map(|node| &node.names);
-        unknown_tables(names, &query.flows.tables)
-    };
+    let mut said = unknown_tables(nodes.iter().map(|node| &node.names), &query.flows.tables);
+    said.extend(nodes.iter().find_map(|node| alone(node, &query.flows.tables)));
     let columns = if query.flows.raw { RAW.to_vec() } else { NOUN.columns.to_vec() };
     Report {
         kind: "FlowList",
@@ -167,6 +168,19 @@ fn report<'v>(view: &'v View, query: &'v Query) -> Report<'v> {
         said,
         ..Report::default()
     }
+}
+
+/// Says when a table that was asked for by its number stands alone, so that the owners of its flows cannot be known: what a number means is not known before
+/// a Node is asked.
+fn alone(node: &NodeFlows<'_>, asked: &[String]) -> Option<String> {
+    let numbers = asked.iter().filter_map(|asked| asked.parse().ok().map(TableId));
+    let of_others = numbers.map(|id| (id, node.names.table(TableRef::Number(id))));
+    let (id, name) = of_others.into_iter().find(|(_, name)| !pipeline::said_elsewhere(name).is_empty())?;
+    let others = pipeline::said_elsewhere(name);
+    let mut read = false;
+    node.lines.heads(&mut |_, flow| read |= others.contains(&node.names.table(table_of(flow))));
+    (!read)
+        .then(|| format!("table {} was read alone; --table {name} reads those too that say whose its flows are", id.0))
 }
 
 /// Says which tables of `--table` no Node has, with the name that was meant.

@@ -225,7 +225,11 @@ impl<'a> Deliver<'a> {
     }
 
     fn send(&mut self, kind: ArtefactKind, node: Option<Arc<str>>, path: &str, mut file: Unpacked<'_>) {
-        if !self.wanted.has(kind) {
+        let is_wanted = match self.layout {
+            Some(Layout::Bare(bare)) if bare.is_bundle => self.wanted.has_of_bundles(kind),
+            _ => self.wanted.has(kind),
+        };
+        if !is_wanted {
             return;
         }
         let artefact =

@@ -212,7 +212,10 @@ impl Output for Answer {
 mod tests {
     use super::*;
 
-    fn told(answer: &str) -> (Vec<Option<(i32, String, String)>>, Option<String>) {
+    /// Exit code, output and messages of a command that ended.
+    type Ended = Option<(i32, String, String)>;
+
+    fn told(answer: &str) -> (Vec<Ended>, Option<String>) {
         let mut taken = Answer::new("@m", 3);
         let runtime = tokio::runtime::Builder::new_current_thread().build().unwrap();
         let error = runtime.block_on(taken.take(answer.as_bytes())).err().map(|error| error.to_string());

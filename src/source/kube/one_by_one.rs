@@ -123,12 +123,15 @@ fn tables(wanted: &Tables, counts: Option<&String>, names: &str) -> Vec<(TableId
         Tables::Policies => POLICY_TABLES.contains(&name),
         Tables::Named(names) => names.iter().any(|wanted| wanted == name || *wanted == id.0.to_string()),
     };
+    let have_names = names.lines().any(|line| named(line).is_some());
     let named: Vec<TableId> =
         names.lines().filter_map(named).filter(|(id, name)| is_wanted(*id, name)).map(|(id, _)| id).collect();
     let Some(counts) = counts else { return named.into_iter().map(|table| (table, None)).collect() };
     let counts = active(counts);
     let filled = counts.iter().map(|(table, flows)| (*table, Some(*flows)));
-    match *wanted == Tables::All || named.is_empty() {
+    // Of tables that are asked for by name none may be there; without any names each may be meant.
+    let none_is_there = matches!(wanted, Tables::Named(_)) && have_names;
+    match *wanted == Tables::All || (named.is_empty() && !none_is_there) {
         true => filled.collect(),
         false => filled.filter(|(table, _)| named.contains(table)).collect(),
     }

@@ -64,7 +64,7 @@ impl Order {
             None => String::new(),
             Some(Tables::All) => "*".to_owned(),
             Some(Tables::Policies) => POLICY_TABLES.join(" "),
-            Some(Tables::Named(names)) => names.join(" "),
+            Some(Tables::Named(names)) => format!("= {}", names.join(" ")),
         };
         let mut argv: Vec<String> = ["sh", "-c"].map(str::to_owned).into();
         argv.extend([text(), "antstats".to_owned(), mark.to_owned(), tables]);

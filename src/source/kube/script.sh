@@ -11,6 +11,7 @@ n='
 b=br-int
 k=' '
 s=
+h=
 sum=0
 cc=
 cn=
@@ -114,6 +115,7 @@ if [ "$w" ]; then
   for i in $names; do
     case $i in
       *'table '[0-9]*' ("'*'")'*)
+        h=1
         f=${i#*table }
         t=${i#*' ("'}
         t=${t%%'")'*}
@@ -123,11 +125,17 @@ if [ "$w" ]; then
     esac
   done
   IFS=' '
-  # Every table that is not empty: when that is asked, and when none has a name that is asked for.
-  if [ $cc = 0 ] && { [ "$w" = '*' ] || [ -z "$s" ]; }; then
-    s=
-    for i in $k; do s="$s${i%=*} "; done
-  fi
+  # Every table that is not empty: when that is asked, and when none has a name that is asked for; but what begins with = is these tables or none, where
+  # tables have names.
+  case $cc$s$h$w in
+    '01= '*) ;;
+    *)
+      if [ $cc = 0 ] && { [ "$w" = '*' ] || [ -z "$s" ]; }; then
+        s=
+        for i in $k; do s="$s${i%=*} "; done
+      fi
+      ;;
+  esac
   for t in $s; do
     case $k in *" $t="*)
       a=${k#*" $t="}

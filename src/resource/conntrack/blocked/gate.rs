@@ -43,7 +43,8 @@ pub(in super::super) struct Gate<'v> {
 struct Tables {
     egress: [Stage; 3],
     ingress: [Stage; 3],
-    local: HashMap<IpAddr, OfPort, RandomState>,
+    /// Addresses that the spoof guard lets in, with their ports where they are numbers.
+    local: HashMap<IpAddr, Option<OfPort>, RandomState>,
 }
 
 impl<'v> Gate<'v> {
@@ -55,7 +56,9 @@ impl<'v> Gate<'v> {
         lines.each(&mut |_, kept| tables.take(node, &kept));
         let mut pods: HashMap<_, _, RandomState> = HashMap::default();
         for pod in &node.pods {
-            pods.extend(pod.ips.iter().map(|ip| (*ip, pod.of_port.or_else(|| tables.local.get(ip).copied()))));
+            pods.extend(
+                pod.ips.iter().map(|ip| (*ip, pod.of_port.or_else(|| tables.local.get(ip).copied().flatten()))),
+            );
         }
         let mut groups = HashMap::default();
         for service in &place.switch.service_groups {
@@ -191,10 +194,11 @@ impl Tables {
         }
         let role = role(flow, kept.fields, kept.actions);
         if let Role::LocalAddress { port, address } = role {
-            // A dump that names ports is answered by the Pods' own ports.
-            if let LocalPort::Number(port) = port {
-                self.local.insert(address, port);
-            }
+            let number = match port {
+                LocalPort::Number(port) => Some(port),
+                LocalPort::Name(_) => None,
+            };
+            self.local.insert(address, number);
             return;
         }
         let table = match table_of(flow) {

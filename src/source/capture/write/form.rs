@@ -140,13 +140,13 @@ fn header(length: u64) -> tar::Header {
 /// Compresses, or not.
 enum Packer {
     Plain(BufWriter<File>),
-    Gzip(GzEncoder<BufWriter<File>>),
+    Gzip(Box<GzEncoder<BufWriter<File>>>),
 }
 
 impl Packer {
     fn new(form: Form, file: File) -> Packer {
         let file = BufWriter::with_capacity(128 * 1024, file);
-        if form == Form::Gzip { Packer::Gzip(GzEncoder::new(file, LEVEL)) } else { Packer::Plain(file) }
+        if form == Form::Gzip { Packer::Gzip(Box::new(GzEncoder::new(file, LEVEL))) } else { Packer::Plain(file) }
     }
 
     fn end(self) -> io::Result<File> {

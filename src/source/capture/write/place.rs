@@ -27,8 +27,16 @@ pub struct Placed {
 
 /// Whether an artefact lies in `cluster/`.
 fn is_of_cluster(kind: ArtefactKind) -> bool {
-    use ArtefactKind::{ControllerAddressGroups, ControllerAppliedToGroups, ControllerNetworkPolicies, Objects};
-    matches!(kind, Objects | ControllerNetworkPolicies | ControllerAddressGroups | ControllerAppliedToGroups)
+    use ArtefactKind as K;
+    matches!(
+        kind,
+        K::Objects
+            | K::ControllerNetworkPolicies
+            | K::ControllerAddressGroups
+            | K::ControllerAppliedToGroups
+            | K::EndpointSlices
+            | K::MulticastGroups
+    )
 }
 
 impl Places {

@@ -39,7 +39,7 @@ struct Held {
 
 #[derive(Debug)]
 enum Open {
-    Waiting { kind: ArtefactKind, file: String, encoder: DeflateEncoder<Vec<u8>>, plain: u64 },
+    Waiting { kind: ArtefactKind, file: String, encoder: Box<DeflateEncoder<Vec<u8>>>, plain: u64 },
     Passing { transfer: Transfer, plain: u64 },
 }
 
@@ -95,7 +95,7 @@ impl Hold {
         self.open = Some(if self.passing {
             Open::Passing { transfer: self.feed.begin(kind, file).await?, plain: 0 }
         } else {
-            let encoder = DeflateEncoder::new(Vec::new(), Compression::fast());
+            let encoder = Box::new(DeflateEncoder::new(Vec::new(), Compression::fast()));
             Open::Waiting { kind, file: file.to_owned(), encoder, plain: 0 }
         });
         Ok(())
