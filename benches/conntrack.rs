@@ -55,14 +55,15 @@ fn main() {
     let begun = Instant::now();
     // A flood is faster than a switch takes it: what was lost comes again.
     let flood = flood(connections);
-    let count = || {
-        let mut command = Command::new("ovs-appctl");
-        let output = command.arg("dpctl/ct-get-nconns").env_clear().envs(switch.environment()).output().unwrap();
-        String::from_utf8(output.stdout).unwrap().trim().parse::<usize>().unwrap()
+    let ask = |command: &str| {
+        let output = Command::new("ovs-appctl").arg(command).env_clear().envs(switch.environment()).output().unwrap();
+        String::from_utf8(output.stdout).unwrap().trim().to_owned()
     };
+    // A SYN without an answer is forgotten after half a minute.
+    ask("time/stop");
     for _ in 0..10 {
         switch.receive(&flood);
-        if count() >= connections {
+        if ask("dpctl/ct-get-nconns").parse::<usize>().unwrap() >= connections {
             break;
         }
     }

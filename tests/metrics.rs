@@ -53,6 +53,13 @@ fn every_noun_is_taken() {
                     command.arg("-A");
                 }
                 let ended = command.args(["-o", "prometheus", "--from"]).arg(opened.root()).output().unwrap();
+                // Most captures are of clusters without multicast, which is said and is no empty answer.
+                let is_off =
+                    ended.status.code() == Some(1) && noun.name.contains("multicast") && capture != "multicast";
+                if is_off {
+                    assert!(String::from_utf8_lossy(&ended.stderr).contains("multicast"), "{ended:?}");
+                    continue;
+                }
                 assert!(matches!(ended.status.code(), Some(0 | 4)), "{capture} {} {ended:?}", noun.name);
                 let metrics = String::from_utf8(ended.stdout).unwrap();
                 samples += metrics.lines().filter(|line| !line.starts_with('#')).count();

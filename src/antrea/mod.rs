@@ -5,6 +5,7 @@
 pub mod bucket;
 pub mod clause;
 pub mod cookie;
+pub mod landmarks;
 pub mod mark;
 pub mod meter;
 pub mod owner;

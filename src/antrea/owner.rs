@@ -8,7 +8,7 @@ mod shape;
 use std::net::IpAddr;
 
 use super::cookie::{self, Category};
-use super::role::{Role, role};
+use super::role::{Role, is_dns, role};
 use super::tables::PolicyTable;
 use crate::model::flow::{Action, ActionItem, Flow, MatchField};
 use crate::model::ids::{GroupId, OfPort, RuleId};
@@ -180,7 +180,7 @@ impl<'a> About<'a> {
         if category == Some(Category::Traceflow) {
             return About::Traceflow;
         }
-        if let Some(clause) = clause(actions) {
+        if let Some(clause) = clause(flow, actions) {
             return clause;
         }
         let shape = Shape::of(fields, actions);
@@ -211,12 +211,15 @@ impl<'a> About<'a> {
 }
 
 /// The conjunctions that a flow is a match of.
-fn clause<'a>(actions: &[ActionItem<'_>]) -> Option<About<'a>> {
+fn clause<'a>(flow: &Flow<'_>, actions: &[ActionItem<'_>]) -> Option<About<'a>> {
     let mut ids = actions.iter().filter_map(|item| match item.action {
         Action::Conjunction { id, .. } => Some(id),
         _ => None,
     });
     let first = ids.next()?;
+    if is_dns(first, flow.priority) {
+        return Some(About::DnsAnswers);
+    }
     let others = ids.filter(|id| *id != first).count();
     Some(About::Clause { first, others })
 }

@@ -98,8 +98,8 @@ pub struct ServiceGroup {
 
 /// Priority of metric flows; Traceflow's copies have 202.
 const METRIC_PRIORITY: u16 = 200;
-/// Priority of DNS interception, one above all rules.
-const DNS_PRIORITY: u16 = 64991;
+/// The ID of DNS interception, and its priority: one above all rules.
+const DNS: (RuleId, u16) = (RuleId(1), 64991);
 const CT_STATE_NEW: u32 = 0x01;
 
 /// The role of a flow.
@@ -201,6 +201,11 @@ fn metric(fields: &[MatchField<'_>], actions: &[ActionItem<'_>]) -> Option<Role>
     }
 }
 
+/// Whether a flow of an ID with a priority is DNS interception: answers go to the agent, which reads them for rules with names of hosts.
+pub fn is_dns(id: RuleId, priority: u16) -> bool {
+    (id, priority) == DNS
+}
+
 fn rule_flow(id: RuleId, priority: u16, fields: &[MatchField<'_>], actions: &[ActionItem<'_>]) -> RuleFlow {
     let mut seen = Seen::default();
     seen.read(actions);
@@ -209,7 +214,7 @@ fn rule_flow(id: RuleId, priority: u16, fields: &[MatchField<'_>], actions: &[Ac
         Field::Protocol(Protocol::Ipv6) => Some(true),
         _ => None,
     });
-    let dns = id.0 == 1 && priority == DNS_PRIORITY && !seen.label && !seen.id_written && !seen.denied;
+    let dns = is_dns(id, priority) && !seen.label && !seen.id_written && !seen.denied;
     let action = if dns {
         None
     } else if seen.denied {

@@ -61,7 +61,7 @@ fn everything_typed_arrives() {
     let args = get("get policystats a b --from x=1.tar --from ./y=2 --from - -n shop -A --node n*,m --pod shop/p \
                     --policy q --kind ACNP,k8snp --kind K8sCNP --action drop,Reject --direction INGRESS --rules --by-node --service www \
                     --table EgressMetric,10 --category service --round 7 --cookie 0x1020000000000/0xff0000000000 --hits \
-                    --stale --raw --zone 65520 --state new --proto TCP,udp --blocked --count-only --by Source \
+                    --stale --raw --zone 65520 --state new --proto TCP,udp --blocked --by Source \
                     -o json --filter !packets>0&&node=n --sort-by -bytes --columns a,b --columns c --no-headers --limit 7 \
                     --via exec --context prod-*,test --as u --as-group a --as-group b -l zone=a,!gpu --request-timeout 1500ms \
                     -w --interval 1m");
@@ -107,7 +107,7 @@ fn everything_typed_arrives() {
             states: strings(&["new"]),
             protocols: strings(&["TCP", "udp"]),
             blocked: true,
-            count_only: true,
+            count_only: false,
             by: Some(ByArg::Source),
         },
         output: "json".into(),
@@ -122,6 +122,18 @@ fn everything_typed_arrives() {
         },
     };
     assert_eq!(args, expected);
+}
+
+#[test]
+fn what_is_only_counted_cannot_be_picked() {
+    for words in
+        ["a", "--pod p", "--policy p", "--service s", "--zone 1", "--state x", "--proto tcp", "--blocked", "--by pod"]
+    {
+        let error = parsed(&format!("get policystats --count-only {words}")).unwrap_err().to_string();
+        let flag = words.split(' ').next().filter(|word| word.starts_with("--")).unwrap_or("[NAME]");
+        assert!(error.contains("--count-only") && error.contains(flag), "{words}: {error}");
+    }
+    assert!(get("get policystats --count-only --node n").connections.count_only);
 }
 
 #[test]

@@ -86,7 +86,7 @@ struct NodeParts {
     doubts: Vec<String>,
     tracked: Tracked,
     /// Groups, meters, ports, multicast.
-    device: device::DeviceParts,
+    device: Option<Box<device::DeviceParts>>,
 }
 
 /// Policies and groups of the whole cluster as the controller hands them out. All three or none are of use.
@@ -274,22 +274,6 @@ impl Gather {
     }
 }
 
-impl NodeParts {
-    /// Decodes what is left of the Node's dumps, and says what else was found in them.
-    fn read_dumps(&mut self) -> Vec<Found> {
-        let mut all = Vec::new();
-        for (evidence, kept, found) in std::mem::take(&mut self.ended).into_iter().filter_map(Ended::finish) {
-            (self.evidence, self.kept) = (Some(evidence), kept);
-            if self.of_bundle {
-                // The agent dumps all tables.
-                self.active.get_or_insert(found.counts.flows);
-            }
-            all.push(found);
-        }
-        all
-    }
-}
-
 /// Notes of a decoder: each says that something could not be read, so the answer is partial.
 fn unread(node: Option<&Arc<str>>, notes: &[Note]) -> Vec<Gap> {
     let gap = |note: &Note| Gap { node: node.cloned(), what: PART_OF_FILE.to_string(), why: note.to_string() };
@@ -359,6 +343,9 @@ impl Sink for Gather {
             Some((artefact, InFlight::Dump)) => {
                 let reader = self.reader(&artefact);
                 self.dump(&artefact, Arc::new(Stream::new(reader, &self.held)), false);
+                // There is nothing to leave to another thread, and a reader is bigger than what it gives.
+                let found = self.node(&artefact).read_dumps();
+                self.found.extend(found);
             }
             None => {}
         }

@@ -56,7 +56,11 @@ struct Looked {
 
 fn look(noun: &'static Noun, args: &GetArgs, output: &Output, ui: &mut Ui) -> Result<Looked, Error> {
     let parts = read::read(noun, args, ui)?;
-    let mut report = report(noun, &parts);
+    let mut own_gaps = Vec::new();
+    let mut report = report(noun, &parts, &mut own_gaps);
+    for (alias, gaps) in &own_gaps {
+        tell::gaps(alias, parts.len() > 1, gaps, ui);
+    }
     if let Some(why) = report.off.take() {
         return Err(Error::failed(why));
     }
@@ -190,10 +194,13 @@ fn direction_of(direction: DirectionArg) -> Direction {
     }
 }
 
-/// Makes the report; of several clusters one with a column for their aliases or contexts.
-fn report<'v>(noun: &Noun, parts: &'v [Part]) -> Report<'v> {
-    let of_one = |part: &'v Part| {
+/// Makes the report; of several clusters one with a column for their aliases or contexts. What the noun itself found to be missing is in `own_gaps` as well, by alias.
+fn report<'v>(noun: &Noun, parts: &'v [Part], own_gaps: &mut Vec<(&'v str, Vec<Gap>)>) -> Report<'v> {
+    let mut of_one = |part: &'v Part| {
         let mut report = (noun.report)(&part.gathered.view, &part.query);
+        if !report.gaps.is_empty() {
+            own_gaps.push((part.alias.as_str(), report.gaps.clone()));
+        }
         describe(&mut report, part, noun);
         report.noun = noun.name;
         (part.alias.as_str(), report)
@@ -251,10 +258,11 @@ fn gaps_of_flows(noun: &Noun, part: &Part) -> Vec<Gap> {
     }
     let essential = (noun.essential)(query);
     if gathered.view.gaps.is_empty() {
+        let mut others = essential.iter().filter(|kind| **kind != ArtefactKind::Flows);
         if essential.contains(&ArtefactKind::Flows) && !gathered.view.has_flows {
             let (what, why) = ("flows".to_string(), "there is no flow dump in what was read".to_string());
             gaps.push(Gap { node: None, what, why });
-        } else if let Some(kind) = essential.first().filter(|_| gathered.view.switches.is_empty()) {
+        } else if let Some(kind) = others.next().filter(|_| gathered.view.switches.is_empty()) {
             let (what, why) = (kind.words().to_string(), "there are none in what was read".to_string());
             gaps.push(Gap { node: None, what, why });
         }

@@ -6,17 +6,22 @@ use serde_json::{Deserializer, Map, Value};
 
 use super::{Decoded, add_note, short};
 use crate::model::artefact::Note;
+use crate::model::kubectl_table;
 
+mod pods_table;
 mod sections;
 
 /// Every object of a file, each with its `apiVersion` and `kind`.
 ///
 /// Items of a List that lack them get them from the List, as Kubernetes leaves them out of its typed lists (`PodList`). What is no object, or has no
-/// kind at all, is a note. `clusterinfo` of an Antrea support bundle is read too.
+/// kind at all, is a note. `clusterinfo` of an Antrea support bundle is read too, and so is the table of `kubectl get pods -o wide`.
 pub fn objects(bytes: &[u8], path: &Arc<str>) -> Decoded<Vec<Value>> {
     let mut decoded = Decoded::default();
     let documents = if sections::is_cluster_info(bytes) {
         sections::documents(bytes, path, &mut decoded.notes)
+    } else if let Some(table) = pods_table(bytes) {
+        decoded.doubts.push(pods_table::WITHOUT.to_owned());
+        pods_table::objects(table, path, &mut decoded.notes)
     } else {
         documents(bytes, path, &mut decoded.notes)
     };
@@ -24,6 +29,17 @@ pub fn objects(bytes: &[u8], path: &Arc<str>) -> Decoded<Vec<Value>> {
         unfold(document, path, &mut decoded, 0);
     }
     decoded
+}
+
+/// The text of a file that is a table of Pods.
+fn pods_table(bytes: &[u8]) -> Option<&str> {
+    let bytes = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes);
+    // Where bytes are no text, the table ends.
+    let text = match std::str::from_utf8(bytes) {
+        Ok(text) => text,
+        Err(error) => std::str::from_utf8(bytes.get(..error.valid_up_to())?).ok()?,
+    };
+    kubectl_table::is_pods(text).then_some(text)
 }
 
 /// A List may hold Lists (`kubectl get -o yaml` of several files); more levels than these are nobody's.

@@ -29,6 +29,8 @@ pub enum Cell {
     Text(String),
     /// A count.
     Count(u64),
+    /// A part of a whole in hundredths, 0 to 100: `95.0%` in tables, a bare number where machines read.
+    Percent(f64),
     /// Several texts, joined by commas in tables.
     List(Vec<String>),
 }

@@ -27,6 +27,8 @@ impl Render for Csv {
                     None | Some(Cell::Unknown) => Cow::Borrowed(""),
                     Some(Cell::Text(text)) if text.is_empty() => Cow::Borrowed(""),
                     Some(Cell::List(texts)) if texts.is_empty() => Cow::Borrowed(""),
+                    // A number, as all others of a csv are.
+                    Some(Cell::Percent(percent)) => Cow::Owned(format!("{percent:.1}")),
                     known => cell_text(known),
                 }),
             )?;

@@ -45,6 +45,9 @@ const TELLING: &[&str] = &[
     "WHY NOT",
 ];
 
+/// Headers of parts of a whole. `_percent` stands behind their names, for a number alone does not say what the whole is.
+const PERCENTS: &[&str] = &["SHARE", "USED"];
+
 /// Ends of names that Prometheus keeps for counters, histograms and summaries.
 const TAKEN_ENDS: &[&str] = &["_total", "_count", "_sum", "_bucket", "_info"];
 
@@ -108,6 +111,8 @@ impl Layout {
                     let is_counter = has(COUNTERS);
                     if is_counter {
                         name.push_str("_total");
+                    } else if PERCENTS.contains(&column.header) {
+                        name.push_str("_percent");
                     } else if TAKEN_ENDS.iter().any(|end| format!("_{name}").ends_with(end)) {
                         name.push_str("_value");
                     }
@@ -286,6 +291,7 @@ impl Sum {
 fn number(cell: &Cell) -> Option<Sum> {
     match cell {
         Cell::Count(count) => Some(Sum::Whole((*count).into())),
+        Cell::Percent(percent) => Some(Sum::Broken(*percent)),
         Cell::Text(text) => text.parse().ok().filter(|number: &f64| number.is_finite()).map(Sum::Broken),
         Cell::Unknown | Cell::List(_) => None,
     }
@@ -296,7 +302,7 @@ fn is_known(cell: &Cell) -> bool {
         Cell::Unknown => false,
         Cell::Text(text) => !text.is_empty(),
         Cell::List(texts) => !texts.is_empty(),
-        Cell::Count(_) => true,
+        Cell::Count(_) | Cell::Percent(_) => true,
     }
 }
 

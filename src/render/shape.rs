@@ -137,6 +137,7 @@ fn number(cell: &Cell, numeric: bool) -> Option<f64> {
         // Beyond 2^53 this rounds; two counts are compared exactly before it comes to this.
         #[allow(clippy::cast_precision_loss)]
         Cell::Count(count) => Some(*count as f64),
+        Cell::Percent(percent) => Some(*percent),
         Cell::Text(text) if numeric => text.parse().ok(),
         _ => None,
     }
@@ -147,6 +148,7 @@ fn text(cell: &Cell) -> String {
         Cell::Unknown => String::new(),
         Cell::Text(text) => text.clone(),
         Cell::Count(count) => count.to_string(),
+        Cell::Percent(percent) => percent.to_string(),
         Cell::List(texts) => texts.join(","),
     }
 }

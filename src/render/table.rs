@@ -125,6 +125,7 @@ pub(super) fn cell_text(cell: Option<&Cell>) -> Cow<'_, str> {
         Some(Cell::Text(text)) if text.is_empty() => Cow::Borrowed("<none>"),
         Some(Cell::Text(text)) => sanitize(text),
         Some(Cell::Count(count)) => Cow::Owned(count.to_string()),
+        Some(Cell::Percent(percent)) => Cow::Owned(format!("{percent:.1}%")),
         Some(Cell::List(texts)) if texts.is_empty() => Cow::Borrowed("<none>"),
         Some(Cell::List(texts)) => Cow::Owned(sanitize(&texts.join(",")).into_owned()),
     }

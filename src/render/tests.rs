@@ -374,3 +374,15 @@ fn a_format_prints_the_part_that_it_says() {
         assert_eq!(rendered(&only, format.name, PLAIN), rendered(&full, format.name, PLAIN), "{}", format.name);
     }
 }
+
+#[test]
+fn a_percent_is_a_word_for_people_and_a_number_for_machines() {
+    let cells = [95.0, 9.9]
+        .map(|percent| row(vec![text("n"), list(&[]), Cell::Percent(percent), text("")], "n", Emphasis::Plain));
+    let report = report_of(cells.into());
+    for (format, percents) in [("table", ["95.0%", "9.9%"]), ("csv", ["95.0", "9.9"])] {
+        let rendered = rendered(&report, format, PLAIN);
+        let found = rendered.split([',', ' ', '\n']).filter(|word| word.contains('.'));
+        assert_eq!(found.collect::<Vec<_>>(), percents, "{format}");
+    }
+}

@@ -65,6 +65,11 @@ impl Addresses {
         self.services.iter()
     }
 
+    /// The names of all Services, more than once where they have several ports or addresses.
+    pub fn service_names(&self) -> impl Iterator<Item = &ServiceName> + Clone {
+        self.services.values().chain(self.node_ports.values())
+    }
+
     /// Whether any Service is known: without them no address is said to be no Service's.
     pub fn knows_services(&self) -> bool {
         !self.services.is_empty() || !self.node_ports.is_empty()

@@ -25,6 +25,7 @@ use crate::model::report::{Column, Part, Report, Row, RowSource, Rows};
 use blocked::{Blocked, Gate, Stop, Verdict};
 use place::{Connected, Place};
 use wanted::Wanted;
+pub(super) use wanted::unmatched;
 
 const fn column(header: &'static str, numeric: bool, wide: bool, help: &'static str) -> Column {
     Column { header, numeric, wide, help }
@@ -43,7 +44,8 @@ has it any more, or the connection is older than the agent's start, and IDs mean
 connection through: it was denied behind a Service, or is just being opened. NOTES (wide) says which.\n\n\
 PACKETS and BYTES are of both directions, of IP packets. '-' is not zero: Open vSwitch in user space counts none, and the kernel does so with nf_conntrack_acct only.\n\n\
 --blocked works out which rule each connection would meet if it were opened now, and shows those that a rule or the default deny of a K8s NetworkPolicy would stop: open connections \
-pass no rules. --by counts connections, the most first; one between two Pods counts for both in '--by pod'. --count-only does not read them: it asks how many there are and may be.\n\n\
+pass no rules. What was denied already and is still tracked is among them, with 'stale' behind its STATE. Where it cannot be known whether a rule would stop a connection, it is \
+counted on standard error and not shown. --by counts connections, the most first; one between two Pods counts for both in '--by pod'. --count-only does not read them: it asks how many there are and may be.\n\n\
 NAME is what -o name prints (connection/NODE/PROTOCOL,SOURCE,DESTINATION), or the kernel's number of a connection.",
     columns: &[
         column("NODE", false, false, "Node"),
@@ -185,7 +187,7 @@ fn said(picked: &Picked<'_>, undecided: usize) -> Vec<String> {
     }
     if undecided > 0 {
         said.push(format!(
-            "{}: whether a rule would stop it is not known, for it depends on what no connection says (label identities, a Service's group)",
+            "{} left out: whether a rule would stop that is not known, for it depends on what no connection says (label identities, a Service's group), or rules of one priority disagree",
             counted(undecided as u64, "connection")
         ));
     }

@@ -163,13 +163,28 @@ impl Query {
         })
     }
 
-    /// What may be mistyped in `--policy` and `--pod`: names that nothing in these clusters has.
+    /// What may be mistyped in `--policy`, `--pod`, `--service`, `--state` and `--proto`: names that nothing in these clusters has.
     pub fn unmatched(&self, views: &[&View]) -> Vec<String> {
         let policies = views.iter().flat_map(|view| view.policies.keys());
         let pods = views.iter().flat_map(|view| &view.nodes).flat_map(|node| &node.pods);
         let mut said = unmatched("policy", &self.policies, policies.map(|policy| (&policy.namespace, &policy.name)));
         said.extend(unmatched("Pod of these Nodes", &self.pods, pods.map(|pod| (&pod.namespace, &pod.name))));
+        said.extend(self.unmatched_services(views));
+        said.extend(super::conntrack::unmatched(self, views));
         said
+    }
+
+    fn unmatched_services(&self, views: &[&View]) -> Vec<String> {
+        if self.services.is_empty() {
+            return Vec::new();
+        }
+        if !views.iter().any(|view| view.addresses.knows_services()) {
+            return vec!["no Service is known by name in what was read, so --service picks nothing".to_owned()];
+        }
+        let services = views.iter().flat_map(|view| view.addresses.service_names());
+        let bare = |asked: &String| asked.rsplit_once(':').map_or(asked.as_str(), |(name, _)| name).to_owned();
+        let asked: Vec<String> = self.services.iter().map(bare).collect();
+        unmatched("Service", &asked, services.map(|service| (&service.namespace, &service.name)))
     }
 
     /// The names of `[NAME...]` that fit none of `policies`.

@@ -35,6 +35,7 @@ capture has them in cluster/endpointslices.discovery.k8s.io.json; live they are 
 internalTrafficPolicy and externalTrafficPolicy Local and topology hints leave endpoints of other Nodes out; more of them are endpoints that end.\n\n\
 PACKETS and BYTES are those that came to the group: of a Service the first ones of connections, for others of a connection do not pass it, and of connections with \
 session affinity only those that chose the endpoint. ENDPOINTS (wide) lists each bucket as ADDRESS:PORT -> POD (PACKETS).\n\n\
+-n shows the groups of a Namespace's Services, and those of other purposes that lead to its Pods.\n\n\
 NAME is a group's number.",
     columns: &[
         column("NODE", false, false, "Node"),
@@ -117,7 +118,7 @@ fn report<'v>(view: &'v View, query: &'v Query) -> Report<'v> {
             if is_named(query, "group", &[&name, &format!("{node}/{name}")]) && one.is_wanted(query) {
                 shown.push(one);
             }
-            known.push(name);
+            known.extend([format!("{node}/{name}"), name]);
         }
     }
     let missing = missing_names(query, "group", &known);
@@ -145,7 +146,19 @@ impl Shown<'_> {
             let mut pods = self.group.buckets.iter().filter_map(|bucket| self.pod(bucket));
             pods.any(|(namespace, name)| namespaced_glob(pattern, &namespace, &name))
         };
-        any_or_empty(&query.services, service) && any_or_empty(&query.pods, pod)
+        let namespace = query.namespace.as_deref();
+        any_or_empty(&query.services, service)
+            && any_or_empty(&query.pods, pod)
+            && namespace.is_none_or(|namespace| self.is_in(namespace))
+    }
+
+    /// Whether the group's Services are in a Namespace; of a group without any its Pods.
+    fn is_in(&self, namespace: &str) -> bool {
+        let services = &self.uses.services;
+        if services.is_empty() {
+            return self.group.buckets.iter().filter_map(|bucket| self.pod(bucket)).any(|(of, _)| *of == *namespace);
+        }
+        services.iter().any(|service| *service.namespace == *namespace)
     }
 
     /// The Pod that a bucket leads to.
@@ -245,7 +258,7 @@ impl Shown<'_> {
             BucketTarget::Node(address) => format!("Node {address}"),
             BucketTarget::Agent => "agent".to_owned(),
             BucketTarget::OnToTable => "on".to_owned(),
-            BucketTarget::Other => bucket.actions.as_deref().unwrap_or_default().to_owned(),
+            BucketTarget::Other => bucket.actions.as_deref().unwrap_or("unknown").to_owned(),
         };
         let behind = match &bucket.target {
             BucketTarget::Node(address) => self.view.addresses.node(*address).map(|node| node.to_string()),
@@ -282,7 +295,7 @@ impl Shown<'_> {
         vec![
             Cell::Text(self.node.to_string()),
             Cell::Count(u64::from(group.id.0)),
-            Cell::Text(group.kind.to_string()),
+            text(group.kind.as_deref()),
             text(self.used_by()),
             count(targets),
             count(self.ready()),
@@ -305,7 +318,7 @@ impl Shown<'_> {
             "kind": "Group",
             "node": &**self.node,
             "groupId": group.id.0,
-            "type": &*group.kind,
+            "type": group.kind.as_deref(),
             "purpose": self.purpose(),
             "services": self.uses.services.iter().map(service).collect::<Vec<_>>(),
             "addresses": self.uses.addresses,
@@ -340,6 +353,7 @@ impl Shown<'_> {
             }
             BucketTarget::Agent => "agent",
             BucketTarget::OnToTable => "table",
+            BucketTarget::Other if bucket.actions.is_none() => "unknown",
             BucketTarget::Other => "other",
         };
         json!({

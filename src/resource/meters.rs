@@ -29,6 +29,7 @@ Traceflow; DNS answers for FQDN rules), so that a flood does not starve it; and 
 dropped or forwarded before: what is lost is its line in the audit log, the reject that tells a client, or an answer to learn an address from.\n\n\
 RATE and BURST are in UNIT: packets (pktps) or kilobits (kbps) per second. PACKETS and BYTES came to the meter, DROPPED are those above the rate. Open vSwitch before 2.17 \
 in user space counts every packet there: where DROPPED would equal PACKETS on such a version, it is unknown.\n\n\
+Meters have no Namespace: -n makes no difference.\n\n\
 NAME is a meter's number. An Egress's meter has the number of its SNAT mark.",
     columns: &[
         column("NODE", false, false, "Node"),
@@ -90,7 +91,8 @@ pub(super) struct Shown<'v> {
 
 fn report<'v>(view: &'v View, query: &'v Query) -> Report<'v> {
     let all = meters(view, query);
-    let known: Vec<String> = all.iter().map(|shown| shown.id.to_string()).collect();
+    let known: Vec<String> =
+        all.iter().flat_map(|shown| [shown.id.to_string(), format!("{}/{}", shown.node, shown.id)]).collect();
     let missing = missing_names(query, "meter", &known);
     let wanted = |shown: &Shown<'_>| {
         let name = shown.id.to_string();

@@ -134,7 +134,7 @@ fn of_switches(view: &View, query: &Query) -> (BTreeMap<IpAddr, Joined>, bool) {
         for (address, group) in routes.into_iter().filter(|(address, _)| *address != ALL_HOSTS) {
             let joined = groups.entry(address).or_default();
             joined.nodes.get_or_insert_default().insert(node.clone());
-            let group = switch.device.groups.iter().flatten().find(|known| known.id == group);
+            let group = switch.device.groups.iter().flatten().find(|known| known.id == group && known.kind.is_some());
             joined.unknown |= group.is_none();
             for bucket in group.iter().flat_map(|group| &group.buckets) {
                 let BucketTarget::Receiver(port) = bucket.target else { continue };

@@ -34,6 +34,8 @@ pub struct Totals {
     pub too_big: bool,
     /// Whether flows of a Node that it is on are missing.
     pub partial: bool,
+    /// Whether a rule of it has no ID where IDs have no name: they may be its own.
+    pub unnamed: bool,
     /// Packets that an earlier owner of a flow left in it.
     pub inherited: Option<u64>,
     /// Nodes that have a rule of it.
@@ -57,6 +59,7 @@ impl Default for Totals {
             denied_sessions: Some(0),
             too_big: false,
             partial: false,
+            unnamed: false,
             inherited: None,
             nodes: BTreeSet::new(),
             nodes_unknown: false,
@@ -81,6 +84,22 @@ impl Totals {
         } else {
             (TrafficStats::default(), [None; 4])
         }
+    }
+
+    /// Counters of a rule are not in it, nobody knows which.
+    fn lack(&mut self, action: RuleAction) {
+        self.unnamed = true;
+        let by_action = match action {
+            RuleAction::Allow => &mut self.allow,
+            RuleAction::Drop => &mut self.drop,
+            RuleAction::Reject => &mut self.reject,
+            RuleAction::Pass => {
+                self.pass = None;
+                return;
+            }
+        };
+        *by_action = None;
+        self.stats = TrafficStats::default();
     }
 
     fn count(&mut self, entry: &Entry) {
@@ -200,6 +219,7 @@ pub fn sum(view: &View, query: &Query) -> Sums {
                 sums.take(&named, &by_node);
             }
         }
+        sums.lack(node, &by_node);
     }
     sums.left_over.retain(|(what, _), _| match what {
         LeftOver::Ambiguous(policies) => policies.iter().any(|policy| query.policy(policy)),
@@ -227,6 +247,21 @@ pub fn sum(view: &View, query: &Query) -> Sums {
 }
 
 impl Sums {
+    /// Where some IDs of a Node have no name, they may be those of its rules without an ID: what is summed of their policies is not all.
+    fn lack(&mut self, node: &NodeView, by_node: &Option<Arc<str>>) {
+        if node.matching.ids_without_rule == 0 {
+            return;
+        }
+        for rule in &node.matching.rules_without_id {
+            let Some(origin) = node.expected.get(*rule) else { continue };
+            let Some(policy) = node.policies.policies.get(origin.policy) else { continue };
+            let Some(sums) = self.policies.get_mut(&(policy.reference.clone(), by_node.clone())) else { continue };
+            if let Some(rule) = policy.rules.get(origin.rule) {
+                sums.totals.lack(rule.action);
+            }
+        }
+    }
+
     fn take(&mut self, named: &NamedEntry<'_>, by_node: &Option<Arc<str>>) {
         let (entry, resolution) = (named.entry, named.resolution);
         let node = &named.node.name;
@@ -318,7 +353,7 @@ pub fn health(view: &View, query: &Query) -> Value {
                 "likely": health.likely,
                 "ambiguous": health.ambiguous,
                 "idsWithoutRule": health.node.matching.ids_without_rule,
-                "rulesWithoutId": health.node.matching.rules_without_id,
+                "rulesWithoutId": health.node.matching.rules_without_id.len(),
             })
         })
         .collect()
@@ -328,7 +363,7 @@ pub fn health(view: &View, query: &Query) -> Value {
 pub fn health_summary(view: &View, query: &Query) -> Summary {
     let row = |health: Health<'_>| {
         let Health { node, exact, likely, ambiguous } = health;
-        let (ids, rules) = (node.matching.ids_without_rule, node.matching.rules_without_id);
+        let (ids, rules) = (node.matching.ids_without_rule, node.matching.rules_without_id.len());
         let counts = [exact, likely, ambiguous, ids, rules].map(|count| count.to_string());
         let mut row = vec![node.name.to_string(), node.flows.to_string(), node.names_from.name().to_string()];
         row.extend(counts);

@@ -275,6 +275,8 @@ impl Table<'_> {
     }
 }
 
+const UNNAMED: &str = "some of its rules have no ID where IDs have no name: these may be its own, so sums are unknown";
+
 fn what_it_is(what: &LeftOver) -> &'static str {
     match what {
         LeftOver::Ambiguous(_) => "rules of these policies have the same flows: their packets cannot be divided",
@@ -291,6 +293,7 @@ fn notes(totals: &Totals, facts: &PolicyFacts) -> Vec<String> {
     }
     notes.extend(totals.too_big.then(|| TOO_BIG.to_string()));
     notes.extend(totals.partial.then(|| PARTIAL.to_string()));
+    notes.extend(totals.unnamed.then(|| UNNAMED.to_string()));
     if let Some(packets) = totals.inherited {
         notes.push(format!("{} older than the flows: an earlier owner's", counted(packets, "packet")));
     }

@@ -29,6 +29,7 @@ are those of the interface: what policies drop is counted by `get drops`.\n\n\
 ROLE is pod, gateway (the Node's way in and out), tunnel (to other Nodes), uplink and host (where the bridge has the Node's own interface), bridge (LOCAL), l7 (the L7 \
 engine) or traffic-control. A port without a Pod whose interface looks like one belongs to a container that is gone.\n\n\
 '-' is not zero: the interface does not count it, as tunnels do with drops and errors. RFC 2819 statistics and those that a driver adds are in JSON.\n\n\
+-n shows the ports of a Namespace's Pods.\n\n\
 NAME is a port's number or its interface.",
     columns: &[
         column("NODE", false, false, "Node"),
@@ -94,7 +95,9 @@ fn report<'v>(view: &'v View, query: &'v Query) -> Report<'v> {
     let names = |shown: &Shown<'_>| -> [String; 2] {
         [shown.number.map(ToString::to_string), shown.interface.map(str::to_owned)].map(Option::unwrap_or_default)
     };
-    let known: Vec<String> = all.iter().flat_map(names).filter(|name| !name.is_empty()).collect();
+    let of_all = all.iter().flat_map(|shown| names(shown).map(|name| (shown.node, name)));
+    let known = of_all.filter(|(_, name)| !name.is_empty());
+    let known: Vec<String> = known.flat_map(|(node, name)| [format!("{node}/{name}"), name]).collect();
     let missing = missing_names(query, "port", &known);
     let wanted = |shown: &Shown<'_>| {
         let [number, interface] = names(shown);
@@ -105,6 +108,10 @@ fn report<'v>(view: &'v View, query: &'v Query) -> Report<'v> {
             "port",
             &[&number, &interface, &format!("{}/{number}", shown.node), &format!("{}/{interface}", shown.node)],
         ) && any_or_empty(&query.pods, of_pod)
+            && query
+                .namespace
+                .as_deref()
+                .is_none_or(|namespace| shown.pod.is_some_and(|pod| *pod.namespace == *namespace))
     };
     Report {
         kind: "PortList",

@@ -52,8 +52,8 @@ pub struct PortRole {
 pub struct GroupFacts {
     /// Its ID.
     pub id: GroupId,
-    /// `all`, `select`, `indirect`, `ff`, or a newer type as printed.
-    pub kind: Arc<str>,
+    /// `all`, `select`, `indirect`, `ff`, or a newer type as printed; `None` where only its counters came.
+    pub kind: Option<Arc<str>>,
     /// Its buckets in order.
     pub buckets: Box<[BucketFacts]>,
     /// Flows and groups that refer to it.
@@ -146,18 +146,21 @@ impl<T, F: Fn(&T, Part) -> Row> RowSource for Made<T, F> {
     }
 }
 
-/// The names of `[NAME...]` that nothing has. `is` says whether a name is that of the row with the number in its list; a name may stand behind `KIND/`.
+/// A name without `KIND/` before it.
+pub(super) fn bare<'a>(kind: &str, name: &'a str) -> &'a str {
+    name.strip_prefix(kind).and_then(|name| name.strip_prefix('/')).unwrap_or(name)
+}
+
+/// The names of `[NAME...]` that nothing has; a name may stand behind `KIND/`.
 pub(super) fn missing_names(query: &Query, kind: &str, known: &[String]) -> Missing {
-    let bare = |name: &str| name.strip_prefix(kind).and_then(|name| name.strip_prefix('/')).unwrap_or(name).to_owned();
-    let names: Vec<String> =
-        query.names.iter().map(|name| bare(name)).filter(|name| !known.iter().any(|known| known == name)).collect();
+    let asked = query.names.iter().map(|name| bare(kind, name).to_owned());
+    let names: Vec<String> = asked.filter(|name| !known.iter().any(|known| known == name)).collect();
     if names.is_empty() { Missing::default() } else { Missing { names, known: known.to_vec() } }
 }
 
 /// Whether `[NAME...]` wants something that has these names.
 pub(super) fn is_named(query: &Query, kind: &str, names: &[&str]) -> bool {
-    let bare = |name: &str| name.strip_prefix(kind).and_then(|name| name.strip_prefix('/')).unwrap_or(name).to_owned();
-    query.names.is_empty() || query.names.iter().any(|asked| names.contains(&&*bare(asked)))
+    query.names.is_empty() || query.names.iter().any(|asked| names.contains(&bare(kind, asked)))
 }
 
 /// The name of a flow's table.

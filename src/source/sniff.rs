@@ -7,6 +7,7 @@ use std::collections::BTreeMap;
 use memchr::memmem;
 
 use crate::model::artefact::ArtefactKind;
+use crate::model::kubectl_table;
 
 mod dumps;
 
@@ -157,11 +158,17 @@ fn squeezed(name: &str) -> String {
         .collect()
 }
 
-const MULTICAST_TABLE: &str = "a table of multicast statistics (antctl get podmulticaststats -o json gives what can be read; INBOUND_DROPPED and OUTBOUND_DROPPED of an early design count something else)";
+const EARLY_MULTICAST: &str = "a table of multicast statistics of an early design, whose INBOUND_DROPPED and OUTBOUND_DROPPED count something else (the table of antctl get podmulticaststats can be read)";
+const MULTICAST: &str = "a table with INBOUND and OUTBOUND (the one that can be read is that of antctl get podmulticaststats: NAMESPACE NAME INBOUND OUTBOUND, with nothing before it)";
 
-/// `NAMESPACE NAME INBOUND OUTBOUND`, as antctl prints it, or the table of an early design.
-fn is_multicast_table(line: &[u8]) -> bool {
-    ["INBOUND", "OUTBOUND"].iter().all(|word| memmem::find(line, word.as_bytes()).is_some())
+/// Why a table of multicast statistics is not read.
+fn multicast_table(line: &[u8]) -> Option<&'static str> {
+    let has = |word: &str| memmem::find(line, word.as_bytes()).is_some();
+    match (has("INBOUND_DROPPED"), has("INBOUND") && has("OUTBOUND")) {
+        (true, _) => Some(EARLY_MULTICAST),
+        (false, true) => Some(MULTICAST),
+        (false, false) => None,
+    }
 }
 
 fn sniff_text(name: &str, bytes: &[u8]) -> Verdict {
@@ -169,13 +176,22 @@ fn sniff_text(name: &str, bytes: &[u8]) -> Verdict {
     if k8s_sections(head) {
         return Verdict::Kind(ArtefactKind::Objects);
     }
+    let text = std::str::from_utf8(head)
+        .or_else(|error| std::str::from_utf8(head.get(..error.valid_up_to()).unwrap_or_default()));
+    match text.ok().and_then(|text| kubectl_table::lines(text).next()) {
+        Some((_, line)) if kubectl_table::is_pods_header(line) => return Verdict::Kind(ArtefactKind::Objects),
+        Some((_, line)) if kubectl_table::is_multicast_header(line) => {
+            return Verdict::Kind(ArtefactKind::AgentPodMulticastStats);
+        }
+        _ => {}
+    }
     let yaml = Yaml::of(name, head);
     for line in head.split(|byte| *byte == b'\n') {
         let line = line.trim_ascii();
         let kind = if is_flow(line) {
             ArtefactKind::Flows
-        } else if is_multicast_table(line) {
-            return Verdict::Unknown(MULTICAST_TABLE);
+        } else if let Some(why) = multicast_table(line) {
+            return Verdict::Unknown(why);
         } else if let Some(kind) = dumps::line(line) {
             kind
         } else if let Some(kind) = yaml.line(line) {

@@ -59,15 +59,14 @@ fn lines(files: &[&str]) -> Vec<Rule> {
 }
 
 /// What is said to a user with these rights.
-fn told(cluster: &Cluster, rights: Vec<Rule>, way: Way, counted: Vec<PolicyKind>) -> Vec<String> {
+fn told(cluster: &Cluster, rights: Vec<Rule>, way: Way, wanted: &Wanted) -> Vec<String> {
     let target = Target { kubeconfig: Some(cluster.kubeconfig_of("jane", rights)), ..Target::default() };
     let nodes = cluster.nodes().into_iter().take(1).collect();
     let options = Options { nodes, request_timeout: Duration::from_secs(10), ..Options::default() };
     let mut source = kube::Cluster::open(&target, options).unwrap();
     source.take(way);
     let (mut words, mut more) = (Words::default(), Vec::new());
-    let wanted = Wanted::kinds([ArtefactKind::Flows, ArtefactKind::AgentNetworkPolicies]).counting(counted);
-    let result = source.visit_telling(&wanted, &mut words, &mut |event| match event {
+    let result = source.visit_telling(wanted, &mut words, &mut |event| match event {
         Event::Asked(asked) => more.extend(asked.failed),
         Event::Finished { failed, .. } => more.extend(failed),
         Event::Said(text) | Event::Detail(text) => more.push(text),
@@ -80,19 +79,25 @@ fn told(cluster: &Cluster, rights: Vec<Rule>, way: Way, counted: Vec<PolicyKind>
 
 /// Takes away one line after the other, and looks for somebody who says so.
 fn each_is_missed(cluster: &Cluster, lines: &[Rule], missed: impl Fn(&Rule) -> bool, file: &str, way: Way) {
-    let kinds = |rule: &Rule| match rule.resources[0].as_str() {
-        "networkpolicystats" => vec![PolicyKind::K8sNetworkPolicy],
-        "antreanetworkpolicystats" => vec![PolicyKind::AntreaNetworkPolicy],
-        _ => vec![PolicyKind::AntreaClusterNetworkPolicy],
+    // What is asked of statistics, or else everything, as for a capture.
+    let wanted = |rule: &Rule| {
+        let kinds = Wanted::kinds([ArtefactKind::Flows]);
+        match (way, rule.resources[0].as_str()) {
+            (Way::StatsApi, "multicastgroups") => Wanted::kinds([ArtefactKind::MulticastGroups]),
+            (Way::StatsApi, "networkpolicystats") => kinds.counting(vec![PolicyKind::K8sNetworkPolicy]),
+            (Way::StatsApi, "antreanetworkpolicystats") => kinds.counting(vec![PolicyKind::AntreaNetworkPolicy]),
+            (Way::StatsApi, _) => kinds.counting(vec![PolicyKind::AntreaClusterNetworkPolicy]),
+            _ => Wanted::kinds([ArtefactKind::Flows, ArtefactKind::AgentNetworkPolicies, ArtefactKind::Other]),
+        }
     };
     let mut count = 0;
     for rule in lines.iter().filter(|rule| missed(rule)) {
         let (verb, resource) = (&rule.verbs[0], &rule.resources[0]);
-        let whole = told(cluster, lines.to_vec(), way, kinds(rule));
+        let whole = told(cluster, lines.to_vec(), way, &wanted(rule));
         assert!(!whole.iter().any(|words| words.contains("examples/rbac")), "{whole:#?}");
         let fewer: Vec<Rule> = lines.iter().filter(|other| *other != rule).cloned().collect();
         assert_eq!(fewer.len() + 1, lines.len());
-        let words = told(cluster, fewer, way, kinds(rule));
+        let words = told(cluster, fewer, way, &wanted(rule));
         let named = |words: &&String| {
             words.contains(verb.as_str()) && words.contains(resource.as_str()) && words.contains(file)
         };
@@ -109,6 +114,10 @@ fn each_line_of_statistics() {
         ("stats.antrea.io", Cluster::of(open("basic")).start()),
         ("stats.antrea.tanzu.vmware.com", Cluster::of(open("basic")).old_statistics().start()),
     ] {
+        let group_of_multicast =
+            serde_json::json!({"metadata": {"name": "224.3.4.5"}, "group": "224.3.4.5", "pods": []});
+        cluster.store().serve("stats.antrea.io", &["v1alpha1"], "multicastgroups");
+        cluster.store().put("stats.antrea.io", "multicastgroups", group_of_multicast);
         let of = |verb: &'static str| move |rule: &Rule| rule.groups[0] == group && rule.verbs[0] == verb;
         each_is_missed(&cluster, &with_policies(&lines), of("list"), STATISTICS, Way::StatsApi);
         // An object is asked for where there are none.

@@ -61,7 +61,7 @@ fn multicast_of_pods_is_what_their_flows_counted() {
         let sender = items.iter().max_by_key(|item| item["outbound"].as_u64()).unwrap();
         let name = sender["metadata"]["name"].as_str().unwrap();
         let one = self::items(&cluster, &format!("podmulticaststats {name} --via {way}"));
-        assert_eq!(one, [sender.clone()]);
+        assert_eq!((one.len(), &one[0]), (1, sender));
     }
 }
 
@@ -98,9 +98,11 @@ fn groups_count_what_their_flows_sent_them_and_lead_to_pods() {
 
 #[test]
 fn every_dropped_packet_is_in_one_row() {
-    for capture in ["multicast", "v1.5.3", "v2.7.0"] {
+    // Agents of 1.5 show neither certificate nor metrics: their answer is partial.
+    let both: &[&str] = &["exec", "agent"];
+    for (capture, ways) in [("multicast", both), ("v1.5.3", &["exec"]), ("v2.7.0", both)] {
         let cluster = Cluster::of(open(capture)).switches_with_traffic().start();
-        for way in ["exec", "agent --insecure-agent"] {
+        for way in ways {
             let rows = items(&cluster, &format!("drops --via {way}"));
             let by_flows = |item: &&Value| {
                 !["no-endpoint", "meter-of-agent", "conntrack-full"].contains(&item["reason"].as_str().unwrap())

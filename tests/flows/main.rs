@@ -6,8 +6,10 @@
 mod support;
 
 mod captures;
+mod drops;
 mod filters;
 mod hostile;
+mod names;
 mod owner;
 mod raw;
 mod run;

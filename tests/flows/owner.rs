@@ -30,6 +30,12 @@ fn flows_of_the_newest_generation_say_what_they_are_about() {
             "ArpResponder(10.10.2.1)",
         ),
         ("ARPResponder", "1|190,arp actions=NORMAL", "Arp"),
+        ("AntreaPolicyIngressRule", "2|64991,reg1=0xa actions=conjunction(1,2/2)", "DnsAnswers"),
+        (
+            "AntreaPolicyIngressRule",
+            "2|64990,reg1=0xa actions=conjunction(1,2/2)",
+            "Clause { first: RuleId(1), others: 0 }",
+        ),
         (
             "Classifier",
             "1|210,ip,in_port=32769,nw_src=10.10.1.1 actions=set_field:0x2/0xf->reg0,goto_table:4",

@@ -167,7 +167,10 @@ fn nothing_to_read_is_an_error_that_says_what_is_there() {
         (scratch.path().join("absent"), "absent"),
         (scratch.write("empty.gz", gzip(b"")), "empty.gz"),
         (scratch.write("no.tar", [0; 1024]), "no.tar"),
-        (scratch.write("groups.txt", "OFPST_GROUP_DESC reply (OF1.5) (xid=0x2):\n group_id=1,type=all\n"), "no flows"),
+        (
+            scratch.write("groups.txt", "OFPST_GROUP_DESC reply (OF1.5) (xid=0x2):\n group_id=1,type=all\n"),
+            "the groups alone",
+        ),
     ] {
         let ended = rules(&path);
         assert_eq!(ended.code, FAILED, "{}: {}", path.display(), ended.stderr);

@@ -30,7 +30,8 @@ fn check(terminal: &Terminal, cases: &[(&[&str], &str)]) {
 const NAMESPACES: &str = "acme-db acme-fitness default kube-system monitoring streaming :4";
 const OTHER_NAMESPACES: &str = "default kube-system monitoring ops-a ops-b pay shop stage :4";
 const NOUNS: &str = "policystats rules networkpolicystats antreanetworkpolicystats antreaclusternetworkpolicystats \
-                     clusternetworkpolicystats nodes :4";
+                     clusternetworkpolicystats podmulticaststats multicastgroups drops flows tables groups meters \
+                     ports conntrack nodes :4";
 
 #[test]
 fn words_and_names_of_the_cluster() {
@@ -83,7 +84,7 @@ fn words_and_names_of_the_cluster() {
             (&["get", "rules", "--policy", "streaming/"], "streaming/cameras-only-own-group :4"),
             (&["get", "rules", "-n", "monitoring", "--policy", "m"], "monitoring/scrape :4"),
             (&["get", "rules", "--policy", "q"], "quarantine :4"),
-            (&["get", "rules", "--pod", "acme-db/u", "-o", "json"], "json :4"),
+            (&["get", "rules", "--pod", "acme-db/u", "-o", "json"], "json jsonpath jsonpath-as-json jsonpath-file :4"),
         ],
     );
     let pods = proposals(&terminal, &["get", "rules", "-n", "acme-db", "--pod", ""]);

@@ -280,6 +280,8 @@ pub(super) fn argument(flag: NounFlag) -> Arg {
         NounFlag::CountOnly => Arg::new("count-only")
             .long("count-only")
             .action(ArgAction::SetTrue)
+            // Of what is not read nothing can be picked.
+            .conflicts_with_all(["names", "pod", "policy", "service", "zone", "state", "proto", "blocked", "by"])
             .help("Show how many connections each Node has, and how many it may have; none is read"),
         NounFlag::By => Arg::new("by")
             .long("by")

@@ -73,7 +73,9 @@ impl World {
             return Ok(World { version: given, ..World::default() });
         };
         tell(&gathered, ui);
-        let outcome = if gathered.view.gaps.is_empty() { Outcome::Done } else { Outcome::Partial };
+        // Without the Node that is named, what is said is general.
+        let lacks_node = !place.node.is_empty() && gathered.view.nodes.is_empty();
+        let outcome = if gathered.view.gaps.is_empty() && !lacks_node { Outcome::Done } else { Outcome::Partial };
         let about = gathered.view.about;
         let agents = gathered.view.agents;
         let of_agents = || agents.values().find_map(|agent| agent.antrea_version.clone());

@@ -249,7 +249,9 @@ impl Together {
                 together.without.push((name.clone(), *kind, parts.of_bundle));
             }
         }
-        let mut switch = parts.switch();
+        // What nobody shows is not kept: a thousand Nodes are held at once, and of hostile archives there may be very many.
+        let is_shown = shared.keep.switches();
+        let mut switch = if is_shown { parts.switch() } else { SwitchFacts::default() };
         if shared.keep.addresses {
             together.addresses_of(&parts);
         }
@@ -262,7 +264,7 @@ impl Together {
             let policies = shared.policies.as_ref().map(|(set, _)| &**set);
             switch.device.pods = pods(&name, &mut parts, &Evidence::default(), shared.objects.as_ref(), policies);
         }
-        if &*name != CLUSTER {
+        if &*name != CLUSTER && is_shown {
             together.switches.insert(name, switch);
         }
         together

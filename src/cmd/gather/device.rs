@@ -13,7 +13,7 @@ use crate::decode::ovsdb::Row;
 use crate::decode::text::{actions, groups, meters, ports, recycle};
 use crate::model::artefact::{Artefact, ArtefactKind};
 use crate::model::flow::{ActionItem, FlowLines};
-use crate::model::group::{Group, GroupStats};
+use crate::model::group::{BucketStats, Group, GroupStats};
 use crate::model::ids::{GroupId, OfPort};
 use crate::model::meter::{Meter, MeterStats};
 use crate::model::port::PortStats;
@@ -39,23 +39,23 @@ impl Gather {
             ArtefactKind::Groups => {
                 let (read, notes) = read_groups(bytes, path);
                 self.unread(artefact, notes);
-                self.node(artefact).device.groups.get_or_insert_default().extend(read);
+                self.node(artefact).device.get_or_insert_default().groups.get_or_insert_default().extend(read);
             }
             ArtefactKind::GroupStats => {
                 let stats = self.decoded(artefact, groups::stats(bytes, path));
-                self.node(artefact).device.group_stats.extend(stats);
+                self.node(artefact).device.get_or_insert_default().group_stats.extend(stats);
             }
             ArtefactKind::Meters => {
                 let read = self.decoded(artefact, meters::read(bytes, path));
-                self.node(artefact).device.meters.get_or_insert_default().extend(read);
+                self.node(artefact).device.get_or_insert_default().meters.get_or_insert_default().extend(read);
             }
             ArtefactKind::MeterStats => {
                 let stats = self.decoded(artefact, meters::stats(bytes, path));
-                self.node(artefact).device.meter_stats.get_or_insert_default().extend(stats);
+                self.node(artefact).device.get_or_insert_default().meter_stats.get_or_insert_default().extend(stats);
             }
             ArtefactKind::Ports => {
                 let stats = self.decoded(artefact, ports::read(bytes, path));
-                self.node(artefact).device.port_stats.get_or_insert_default().extend(stats);
+                self.node(artefact).device.get_or_insert_default().port_stats.get_or_insert_default().extend(stats);
             }
             ArtefactKind::AgentPodMulticastStats => {
                 let read = self.decoded(artefact, agent::pod_multicast_stats(bytes, path));
@@ -65,7 +65,7 @@ impl Gather {
                     inbound: pod.inbound,
                     outbound: pod.outbound,
                 });
-                self.node(artefact).device.multicast.get_or_insert_default().extend(pods);
+                self.node(artefact).device.get_or_insert_default().multicast.get_or_insert_default().extend(pods);
             }
             _ => {}
         }
@@ -90,7 +90,7 @@ fn read_groups(bytes: &[u8], path: &Arc<str>) -> (Vec<GroupFacts>, Vec<crate::mo
         }
         let buckets = buckets.into();
         let (ref_count, packets, bytes, duration) = (None, None, None, None);
-        read.push(GroupFacts { id: group.id, kind, buckets, ref_count, packets, bytes, duration });
+        read.push(GroupFacts { id: group.id, kind: Some(kind), buckets, ref_count, packets, bytes, duration });
     });
     (read, notes)
 }
@@ -109,10 +109,10 @@ impl NodeParts {
 
     /// Puts them together.
     pub(super) fn device_facts(&mut self) -> DeviceFacts {
-        let parts = std::mem::take(&mut self.device);
+        let parts = *self.device.take().unwrap_or_default();
         let counted: HashMap<GroupId, GroupStats> =
             parts.group_stats.into_iter().map(|stats| (stats.id, stats)).collect();
-        let mut groups = parts.groups;
+        let mut groups = parts.groups.or_else(|| counters_alone(&counted));
         for group in groups.iter_mut().flatten() {
             let Some(stats) = counted.get(&group.id) else { continue };
             (group.ref_count, group.duration) = (stats.ref_count, stats.duration);
@@ -132,6 +132,28 @@ impl NodeParts {
             pods: Vec::new(),
         }
     }
+}
+
+/// Groups of which only the counters came: what they are is unknown.
+fn counters_alone(counted: &HashMap<GroupId, GroupStats>) -> Option<Vec<GroupFacts>> {
+    let bucket = |_: &BucketStats| BucketFacts {
+        id: None,
+        weight: None,
+        target: BucketTarget::Other,
+        actions: None,
+        packets: None,
+        bytes: None,
+    };
+    let group = |stats: &GroupStats| GroupFacts {
+        id: stats.id,
+        kind: None,
+        buckets: stats.buckets.iter().map(bucket).collect(),
+        ref_count: None,
+        packets: None,
+        bytes: None,
+        duration: None,
+    };
+    (!counted.is_empty()).then(|| counted.values().map(group).collect())
 }
 
 /// `external_ids:antrea-type` of a port (pkg/agent/interfacestore/types.go).

@@ -36,6 +36,13 @@ pub struct Keep {
     pub essential: &'static [ArtefactKind],
 }
 
+impl Keep {
+    /// Whether anything of a switch is shown beside what its rules counted.
+    pub fn switches(&self) -> bool {
+        self.flows || self.addresses || self.evidence || self.essential.iter().any(|kind| *kind != ArtefactKind::Flows)
+    }
+}
+
 impl Default for Keep {
     fn default() -> Keep {
         Keep { flows: false, addresses: false, evidence: false, essential: &[ArtefactKind::Flows] }

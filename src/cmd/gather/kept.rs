@@ -1,4 +1,4 @@
-//! Lines of flows that are kept to be shown, in packed blocks: a dump of 500,000 flows is 85 MB of text that repeats itself, and a tenth of that packed.
+//! Lines of flows that are kept to be shown, in packed blocks: a dump of 500,000 flows is 85 MB of text that repeats itself, and a fraction of that packed.
 
 use std::cell::RefCell;
 use std::collections::BTreeMap;

@@ -4,6 +4,7 @@ use std::fmt;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
+use super::NodeParts;
 use super::flows::{FlowsRead, FlowsReader, LineCounts};
 use super::kept::KeptFlows;
 use crate::model::artefact::{Gap, Note};
@@ -145,6 +146,22 @@ impl Ended {
             gaps.push(Gap { node, what: "the end of a dump".to_string(), why });
         }
         Some((evidence, kept, Found { place, path, counts, gaps, notes }))
+    }
+}
+
+impl NodeParts {
+    /// Decodes what is left of the Node's dumps, and says what else was found in them.
+    pub(super) fn read_dumps(&mut self) -> Vec<Found> {
+        let mut all = Vec::new();
+        for (evidence, kept, found) in std::mem::take(&mut self.ended).into_iter().filter_map(Ended::finish) {
+            (self.evidence, self.kept) = (Some(evidence), kept);
+            if self.of_bundle {
+                // The agent dumps all tables.
+                self.active.get_or_insert(found.counts.flows);
+            }
+            all.push(found);
+        }
+        all
     }
 }
 

@@ -16,6 +16,8 @@ impl Gather {
             ArtefactKind::Objects | ArtefactKind::EndpointSlices | ArtefactKind::MulticastGroups => {
                 let decoded = k8s::objects(&bytes, &path);
                 self.unread(artefact, decoded.notes);
+                let of_file = |why| Note { path: path.clone(), line: 0, column: 0, why };
+                self.notes.extend(decoded.doubts.into_iter().map(of_file));
                 let (counted, objects): (Vec<_>, Vec<_>) =
                     decoded.value.into_iter().partition(statistics::is_statistics);
                 self.objects.extend(objects);

@@ -13,7 +13,7 @@ use crate::ui::Ui;
 
 /// Says what the answer rests on; of one among `several` with its alias or context.
 pub(super) fn tell(noun: &Noun, part: &Part, several: bool, ui: &mut Ui) {
-    let whose = if several && !part.alias.is_empty() { format!("{}: ", part.alias) } else { String::new() };
+    let whose = whose(&part.alias, several);
     let Gathered { view, notes, doubts, left_alone, lines, nameless } = &part.gathered;
     for note in notes {
         ui.note(note);
@@ -51,6 +51,18 @@ pub(super) fn tell(noun: &Noun, part: &Part, several: bool, ui: &mut Ui) {
             lines.unreadable
         ));
     }
+}
+
+/// Says what the noun itself found to be missing.
+pub(super) fn gaps(alias: &str, several: bool, gaps: &[Gap], ui: &mut Ui) {
+    let whose = whose(alias, several);
+    for gap in grouped(gaps.iter()) {
+        ui.gap_of(&whose, &gap);
+    }
+}
+
+fn whose(alias: &str, several: bool) -> String {
+    if several && !alias.is_empty() { format!("{alias}: ") } else { String::new() }
 }
 
 /// How many Nodes with the same gap are named one by one.

@@ -5,8 +5,9 @@ use std::sync::Arc;
 use serde_json::Value;
 
 use crate::decode::json::{self, get, kind_of, name, text};
-use crate::decode::{Decoded, add_note};
+use crate::decode::{Decoded, add_note, short};
 use crate::model::artefact::Note;
+use crate::model::kubectl_table;
 
 /// What was counted for one Pod: packets, without IGMP.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -21,14 +22,16 @@ pub struct PodMulticastStats {
 /// Reads the answer of `/podmulticaststats` or `antctl get podmulticaststats -o json|yaml`, in which numbers are text
 /// (pkg/agent/apis/types.go, MulticastResponse).
 ///
-/// The table that antctl prints without `-o json` is refused, and so is the command of an early design, whose columns were dropped packets
-/// (`POD INBOUND_DROPPED OUTBOUND_DROPPED IGMP_ALLOWED IGMP_DROPPED`): taken for this one, its drops would be received packets.
+/// The table that antctl prints without `-o json` is read too. That of an early design is refused, whose columns were dropped packets (`POD INBOUND_DROPPED OUTBOUND_DROPPED IGMP_ALLOWED IGMP_DROPPED`): taken for this one, its drops would be received packets.
 pub fn pod_multicast_stats(bytes: &[u8], path: &Arc<str>) -> Decoded<Vec<PodMulticastStats>> {
     let mut decoded = Decoded::<Vec<PodMulticastStats>>::default();
     let whole = |why: String| Note { path: path.clone(), line: 0, column: 0, why };
+    if let Some(text) = std::str::from_utf8(bytes).ok().filter(|text| is_table(text)) {
+        return table(text, path);
+    }
     let begin = bytes.trim_ascii_start().first();
     if begin.is_some_and(|byte| !matches!(byte, b'[' | b'{' | b'-' | b'n')) {
-        let why = "is a table, and no answer of /podmulticaststats: antctl get podmulticaststats -o json gives one. A table of POD, INBOUND_DROPPED, OUTBOUND_DROPPED, \
+        let why = "is no answer of /podmulticaststats: antctl get podmulticaststats gives one. A table of POD, INBOUND_DROPPED, OUTBOUND_DROPPED, \
                    IGMP_ALLOWED and IGMP_DROPPED counts drops and IGMP, which is something else";
         decoded.notes.push(whole(why.to_owned()));
         return decoded;
@@ -64,6 +67,37 @@ pub fn pod_multicast_stats(bytes: &[u8], path: &Arc<str>) -> Decoded<Vec<PodMult
     decoded
 }
 
+fn is_table(text: &str) -> bool {
+    kubectl_table::lines(text).next().is_some_and(|(_, line)| kubectl_table::is_multicast_header(line))
+}
+
+/// The table of antctl.
+fn table(text: &str, path: &Arc<str>) -> Decoded<Vec<PodMulticastStats>> {
+    let mut decoded = Decoded::<Vec<PodMulticastStats>>::default();
+    for (line, row) in kubectl_table::lines(text).filter(|(_, row)| !kubectl_table::is_multicast_header(row)) {
+        let words: Vec<&str> = row.split_ascii_whitespace().collect();
+        let counts = match words.as_slice() {
+            [namespace, name, inbound, outbound] => {
+                inbound.parse().ok().zip(outbound.parse().ok()).map(|counts| (*namespace, *name, counts))
+            }
+            _ => None,
+        };
+        match counts {
+            Some((namespace, name, (inbound, outbound))) => decoded.value.push(PodMulticastStats {
+                namespace: namespace.into(),
+                name: name.into(),
+                inbound: Some(inbound),
+                outbound: Some(outbound),
+            }),
+            None => {
+                let why = format!("no Pod with its inbound and outbound packets, left out: {}", short(row));
+                add_note(&mut decoded.notes, Note { path: path.clone(), line, column: 0, why });
+            }
+        }
+    }
+    decoded
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -77,7 +111,13 @@ mod tests {
 
     #[test]
     fn text_and_numbers_are_counts() {
-        let cases: [(&str, &[&str], usize); 7] = [
+        let cases: [(&str, &[&str], usize); 9] = [
+            (
+                "$ antctl get podmulticaststats\n\nNAMESPACE NAME INBOUND OUTBOUND\nt r 30 0\n",
+                &["t/r Some(30) Some(0)"],
+                0,
+            ),
+            ("NAMESPACE   NAME   INBOUND OUTBOUND\nt r 30\nt r 3x 0\nt s 0 1\n", &["t/s Some(0) Some(1)"], 2),
             (r#"[{"name":"r","podNamespace":"t","inbound":"30","outbound":"0"}]"#, &["t/r Some(30) Some(0)"], 0),
             (r#"[{"name":"r","podNamespace":"t","inbound":30}]"#, &["t/r Some(30) None"], 0),
             ("- name: r\n  podNamespace: t\n  inbound: \"1\"\n  outbound: \"2\"\n", &["t/r Some(1) Some(2)"], 0),
@@ -97,11 +137,10 @@ mod tests {
         for table in [
             "mcjoin-k95gb 2233 0 55 22\n",
             "POD           INBOUND_DROPPED OUTBOUND_DROPPED IGMP_ALLOWED IGMP_DROPPED\nmcjoin-k95gb 2233 0 55 22\n",
-            "NAMESPACE NAME INBOUND OUTBOUND\nt r 30 0\n",
         ] {
             let decoded = pod_multicast_stats(table.as_bytes(), &"x".into());
             assert_eq!(decoded.value, [], "{table}");
-            assert!(decoded.notes[0].why.contains("-o json"), "{:?}", decoded.notes);
+            assert!(decoded.notes[0].why.contains("antctl get podmulticaststats gives one"), "{:?}", decoded.notes);
         }
     }
 }

@@ -269,3 +269,26 @@ proptest! {
         }
     }
 }
+
+#[test]
+fn percents_compare_as_numbers() {
+    let parts =
+        [("a", Cell::Percent(95.0)), ("b", Cell::Percent(9.9)), ("c", Cell::Unknown), ("d", Cell::Percent(95.7))];
+    for (expression, expected) in [
+        ("used>80", "a d"),
+        ("used=95", "a"),
+        ("used='95.7%'", "d"),
+        ("used!=95.0", "b d"),
+        ("used<=9.9", "b"),
+        ("used", "a b d"),
+        ("!used>80", "b c"),
+    ] {
+        let rows = parts.iter().map(|(name, part)| row(vec![text(name), part.clone()], json!({})));
+        let columns = vec![column("NAME", false), column("USED", true)];
+        let mut report = Report { columns, rows: rows.collect::<Vec<_>>().into(), ..Report::default() };
+        Filter::parse(expression).unwrap().apply(&mut report).unwrap();
+        let names: Vec<String> = report.rows.iter(Part::Cells).map(|row| format!("{:?}", row.cells[0])).collect();
+        let expected: Vec<String> = expected.split(' ').map(|name| format!("{:?}", text(name))).collect();
+        assert_eq!(names, expected, "{expression}");
+    }
+}

@@ -47,7 +47,7 @@ enum Number {
 }
 
 impl Number {
-    /// Decimal or, after `0x`, hexadecimal.
+    /// Decimal, as a table may print it (`5.5%`), or hexadecimal after `0x`.
     fn parse(text: &str) -> Option<Number> {
         if let Some(digits) = text.strip_prefix("0x").or_else(|| text.strip_prefix("0X")) {
             return i128::from_str_radix(digits, 16)
@@ -58,6 +58,7 @@ impl Number {
         if !text.starts_with(|first: char| first.is_ascii_digit() || matches!(first, '-' | '+' | '.')) {
             return None;
         }
+        let text = text.strip_suffix('%').unwrap_or(text);
         let whole = text.parse().ok().map(Number::Whole);
         whole.or_else(|| text.parse().ok().filter(|number: &f64| number.is_finite()).map(Number::Broken))
     }
@@ -188,7 +189,7 @@ pub(super) fn cell_is_there(cell: &Cell) -> bool {
     match cell {
         Cell::Unknown => false,
         Cell::Text(text) => !text.is_empty(),
-        Cell::Count(_) => true,
+        Cell::Count(_) | Cell::Percent(_) => true,
         Cell::List(texts) => !texts.is_empty(),
     }
 }
@@ -213,6 +214,7 @@ pub(super) fn cell_satisfies(cell: &Cell, comparison: &Comparison) -> bool {
             Cell::Unknown => false,
             Cell::Text(text) => satisfies(&Given::Text(text), operator, literal),
             Cell::Count(count) => satisfies(&Given::Number(Number::Whole((*count).into())), operator, literal),
+            Cell::Percent(percent) => satisfies(&Given::Number(Number::Broken(*percent)), operator, literal),
             Cell::List(texts) => {
                 texts.iter().any(|text| satisfies(&Given::Text(text), operator, literal))
                     || satisfies(&Given::Text(&texts.join(",")), operator, literal)

@@ -121,3 +121,20 @@ fn a_priority_names_a_flow() {
     assert!(printed.contains("antstats_packets_total{table=\"Output\",priority=\"200\"} 1\n"), "{printed}");
     assert!(!printed.contains("antstats_priority"), "{printed}");
 }
+
+#[test]
+fn percents_are_numbers_and_no_labels() {
+    let columns = vec![column("NODE", false), column("USED", true)];
+    let cells = [Cell::Percent(84.1), Cell::Unknown, Cell::Percent(0.0)];
+    let rows = cells.into_iter().zip(["a", "b", "c"]).map(|(used, node)| row(node, vec![text(node), used]));
+    let report = Report { noun: "conntrack", columns, rows: rows.collect::<Vec<_>>().into(), ..Report::default() };
+    let printed = printed(&report);
+    let samples: Vec<&str> = printed.lines().filter(|line| line.contains('{') || line.contains("TYPE")).collect();
+    let expected = [
+        "# TYPE antstats_conntrack_used_percent gauge",
+        "antstats_conntrack_used_percent{node=\"a\"} 84.1",
+        "antstats_conntrack_used_percent{node=\"c\"} 0",
+        "# TYPE antstats_conntrack_gaps gauge",
+    ];
+    assert_eq!(samples, expected);
+}

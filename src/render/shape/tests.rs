@@ -44,6 +44,8 @@ fn sorting_is_stable_with_numbers_as_numbers_and_unknown_last() {
     assert_eq!(sorted(&counts, true, "-"), "420315");
     let near = [Cell::Count(u64::MAX), Cell::Count(u64::MAX - 1)];
     assert_eq!(sorted(&near, true, ""), "10");
+    let parts = [Cell::Percent(9.5), Cell::Percent(10.0), Cell::Unknown, Cell::Percent(9.0), Cell::Count(100)];
+    assert_eq!(sorted(&parts, true, "-"), "41032");
     let priorities = [text("10"), text("5.5"), Cell::Count(6), text("none"), text("-1")];
     assert_eq!(sorted(&priorities, true, ""), "41203");
 }

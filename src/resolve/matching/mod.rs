@@ -87,7 +87,7 @@ pub struct Matching {
     /// One for each entry.
     pub resolutions: Vec<Resolution>,
     /// Rules that should be on the Node and that no ID was named after: policies that are not realised, or names that are wrong.
-    pub rules_without_id: usize,
+    pub rules_without_id: Box<[usize]>,
     /// IDs of the live round without a name (unknown).
     pub ids_without_rule: usize,
 }
@@ -140,7 +140,8 @@ pub fn resolve(
         .map(|r| r.unwrap_or_else(|| Resolution::unknown(Vec::new(), "no policy that is known gives these flows")))
         .collect();
     let ids_without_rule = open.iter().filter(|at| resolutions[**at].confidence == Confidence::Unknown).count();
-    Matching { resolutions, rules_without_id: owned.iter().filter(|owned| !**owned).count(), ids_without_rule }
+    let rules_without_id = owned.iter().enumerate().filter(|(_, owned)| !**owned).map(|(rule, _)| rule).collect();
+    Matching { resolutions, rules_without_id, ids_without_rule }
 }
 
 /// Entries whose answer needs no candidates.

@@ -36,7 +36,7 @@ pub(super) fn columns(by: By) -> Vec<Column> {
         column("CONNECTIONS", true, false, "how many"),
         column("PACKETS", true, false, "packets of both directions"),
         column("BYTES", true, false, "bytes of IP packets, both directions"),
-        column("SHARE", false, false, "of all connections that were looked at"),
+        column("SHARE", true, false, "of all connections that were looked at, in percent"),
     ]
 }
 
@@ -129,7 +129,7 @@ fn row(by: By, key: String, sums: &Sums, all: u64) -> Row {
             Cell::Count(sums.connections),
             count(sums.packets),
             count(sums.bytes),
-            share.map_or(Cell::Unknown, |share| Cell::Text(percent(share))),
+            percent(Some(sums.connections), Some(all)),
         ],
         item: object(item),
         name: format!("{name}/{}", known.map_or("", |key| key)),
@@ -139,11 +139,17 @@ fn row(by: By, key: String, sums: &Sums, all: u64) -> Row {
 
 /// A part of a whole, from 0 to 1 in steps of a thousandth.
 pub(super) fn share(part: u64, whole: u64) -> Option<f64> {
-    let thousandths = u128::from(part) * 1000 / u128::from(std::num::NonZeroU64::new(whole)?.get());
-    u32::try_from(thousandths).ok().map(|thousandths| f64::from(thousandths) / 1000.0)
+    thousandths(part, whole).map(|thousandths| f64::from(thousandths) / 1000.0)
 }
 
-/// `22.9%`.
-pub(super) fn percent(share: f64) -> String {
-    format!("{:.1}%", share * 100.0)
+/// The same as a cell.
+pub(super) fn percent(part: Option<u64>, whole: Option<u64>) -> Cell {
+    let thousandths = part.zip(whole).and_then(|(part, whole)| thousandths(part, whole));
+    // A division by ten of a whole number is the very number that 95.7 is read as, so they compare as equal.
+    thousandths.map_or(Cell::Unknown, |thousandths| Cell::Percent(f64::from(thousandths) / 10.0))
+}
+
+fn thousandths(part: u64, whole: u64) -> Option<u32> {
+    let whole = std::num::NonZeroU64::new(whole)?.get();
+    u32::try_from(u128::from(part) * 1000 / u128::from(whole)).ok()
 }

@@ -9,6 +9,7 @@ use super::super::item::{count, object};
 use super::super::view::{SwitchFacts, View};
 use super::by::{percent, share};
 use super::column;
+use crate::model::artefact::Gap;
 use crate::model::report::{Cell, Column, Emphasis, Report, Row};
 
 /// Above this part of the maximum a table is soon full: new connections fail then.
@@ -18,7 +19,7 @@ pub(super) const COLUMNS: &[Column] = &[
     column("NODE", false, false, "Node"),
     column("CONNECTIONS", true, false, "entries of the connection table, of all zones"),
     column("MAXIMUM", true, false, "how many there may be: beyond it, new connections fail"),
-    column("USED", false, false, "the part that is in use"),
+    column("USED", true, false, "the part that is in use, in percent"),
     column("COUNTED BY", false, true, "kernel or user space: whose table it is"),
     column("PROTOCOLS", false, true, "entries by protocol, as Open vSwitch counts them"),
 ];
@@ -50,6 +51,7 @@ fn counted(switch: &SwitchFacts) -> Counted {
 
 pub(super) fn report<'v>(view: &'v View, query: &Query, names: &[&'v Arc<str>]) -> Report<'v> {
     let mut rows = Vec::new();
+    let mut gaps = Vec::new();
     for name in names {
         let Some(switch) = view.switches.get(*name) else { continue };
         let counted = counted(switch);
@@ -57,12 +59,22 @@ pub(super) fn report<'v>(view: &'v View, query: &Query, names: &[&'v Arc<str>]) 
         if counted.connections.is_none() {
             continue;
         }
+        if counted.maximum.is_none() {
+            let why = if switch.tracked.kernel.is_some_and(|kernel| kernel.maximum.is_some()) {
+                "Open vSwitch did not say it, and the kernel's is of another table, so the part in use is not known"
+            } else {
+                "neither Open vSwitch nor the Node's kernel said it, so the part in use is not known"
+            };
+            let what = "the maximum of connections".to_owned();
+            gaps.push(Gap { node: Some((*name).clone()), what, why: why.to_owned() });
+        }
         rows.push(row(name, &counted, switch));
     }
     Report {
         kind: "ConnectionCountList",
         columns: COLUMNS.to_vec(),
         rows: rows.into(),
+        gaps,
         nothing: query.nothing(),
         ..Report::default()
     }
@@ -87,7 +99,7 @@ fn row(name: &Arc<str>, counted: &Counted, switch: &SwitchFacts) -> Row {
             Cell::Text(name.to_string()),
             count(counted.connections),
             count(counted.maximum),
-            used.map_or(Cell::Unknown, |used| Cell::Text(percent(used))),
+            percent(counted.connections, counted.maximum),
             counted.by.map_or(Cell::Unknown, |by| Cell::Text(by.to_owned())),
             Cell::List(protocols.iter().map(|(protocol, count)| format!("{protocol}={count}")).collect()),
         ],

@@ -171,17 +171,7 @@ impl<'p, 'v> Connected<'p, 'v> {
 
     /// The state of its protocol, or whether answers came where the protocol has no states. User space does not say the latter.
     pub(super) fn state(self) -> Option<&'static str> {
-        if let Some(state) = self.main.state.merged() {
-            return Some(state.name());
-        }
-        let status = self.main.status.filter(|status| status.has(Status::CONFIRMED))?;
-        Some(if status.has(Status::ASSURED) {
-            "ASSURED"
-        } else if status.has(Status::SEEN_REPLY) {
-            "REPLIED"
-        } else {
-            "UNREPLIED"
-        })
+        state_of(self.main)
     }
 
     /// Whether Antrea tracks it for Pods: the Node's own connections pass no policy.
@@ -237,6 +227,25 @@ impl<'p, 'v> Connected<'p, 'v> {
         let (source, destination) = (self.source().plain(), self.destination().plain());
         format!("connection/{}/{},{source},{destination}", self.place.name, self.main.protocol)
     }
+}
+
+/// Words for connections of protocols without states: with traffic both ways for some time, with an answer, without.
+pub(super) const STATUSES: [&str; 3] = ["ASSURED", "REPLIED", "UNREPLIED"];
+
+/// See [`Connected::state`].
+pub(super) fn state_of(connection: &Connection) -> Option<&'static str> {
+    if let Some(state) = connection.state.merged() {
+        return Some(state.name());
+    }
+    let status = connection.status.filter(|status| status.has(Status::CONFIRMED))?;
+    let [assured, replied, unreplied] = STATUSES;
+    Some(if status.has(Status::ASSURED) {
+        assured
+    } else if status.has(Status::SEEN_REPLY) {
+        replied
+    } else {
+        unreplied
+    })
 }
 
 /// Protocols that rules and Services know.

@@ -23,12 +23,14 @@ fn switch(tracked: Tracked) -> SwitchFacts {
     SwitchFacts { tracked, ..SwitchFacts::default() }
 }
 
+type Starts = &'static [Option<&'static str>];
+
 #[test]
 fn labels_of_before_the_agents_start_are_told_where_the_clocks_agree() {
     let name: Arc<str> = "n1".into();
     let hour = 3_600_000_000_000;
     // starts; how long the agent runs; which are old
-    let cases: [(&[Option<&str>], Option<u64>, &[bool]); 7] = [
+    let cases: [(Starts, Option<u64>, &[bool]); 7] = [
         (&[Some("10:30:00"), Some("11:30:00"), Some("11:59:59.5")], Some(hour), &[true, false, false]),
         (&[Some("10:59:30"), Some("11:59:00")], Some(hour), &[false, false]),
         (&[None, Some("10:00:00"), Some("11:55:00")], Some(hour), &[false, true, false]),
@@ -74,9 +76,13 @@ fn a_full_table_is_the_switchs_own() {
             ..Query::default()
         };
         let report = report(&view, &query);
+        let gaps: Vec<&str> = report.gaps.iter().map(|gap| gap.what.as_str()).collect();
+        let has_gap = expected.contains(&"-");
+        assert_eq!(gaps, ["the maximum of connections"][usize::from(!has_gap)..], "{counts:?} {kernel:?}");
         let row = report.rows.iter(Part::Cells).next().unwrap();
         let text = |cell: &Cell| match cell {
             Cell::Count(count) => count.to_string(),
+            Cell::Percent(percent) => format!("{percent:.1}%"),
             Cell::Text(text) => text.clone(),
             Cell::List(_) | Cell::Unknown => "-".to_owned(),
         };

@@ -1,14 +1,15 @@
 //! Which connections are asked for.
 
-use std::collections::HashSet;
+use std::collections::{BTreeSet, HashSet};
 use std::net::IpAddr;
 
 use foldhash::fast::RandomState;
 
-use super::super::filter::{Query, any_or_empty, glob, namespaced_glob};
-use super::place::Connected;
+use super::super::filter::{Query, any_or_empty, glob, namespaced_glob, nearest};
+use super::super::view::View;
+use super::place::{Connected, STATUSES, state_of};
 use super::row::STALE;
-use crate::model::conntrack::Protocol;
+use crate::model::conntrack::{Connection, Protocol, State};
 use crate::model::report::Missing;
 
 pub(super) struct Wanted<'q> {
@@ -28,12 +29,11 @@ struct Names<'q> {
 
 impl<'q> Wanted<'q> {
     pub(super) fn new(query: &'q Query) -> Wanted<'q> {
-        let plain = |state: &String| state.to_uppercase().replace('-', "_");
         let protocols = &query.connections.protocols;
         Wanted {
             query,
-            protocols: protocols.iter().map(|name| Protocol::from_name(&name.to_ascii_lowercase())).collect(),
-            states: query.connections.states.iter().map(plain).collect(),
+            protocols: protocols.iter().map(|name| protocol(name)).collect(),
+            states: query.connections.states.iter().map(|name| plain_state(name)).collect(),
             names: Names { asked: query.names.iter().map(|name| (name.as_str(), false)).collect() },
             pods: HashSet::default(),
             others: HashSet::default(),
@@ -108,6 +108,54 @@ impl<'q> Wanted<'q> {
         let lost = self.names.asked.iter().filter(|(_, found)| !found);
         Missing { names: lost.map(|(name, _)| (*name).to_owned()).collect(), known: Vec::new() }
     }
+}
+
+fn protocol(name: &str) -> Option<Protocol> {
+    Protocol::from_name(&name.to_ascii_lowercase())
+}
+
+/// As Open vSwitch writes states.
+fn plain_state(name: &str) -> String {
+    name.to_uppercase().replace('-', "_")
+}
+
+/// What may be mistyped in `--state` and `--proto`: words that no release of Open vSwitch has, with those that these connections have.
+pub(in super::super) fn unmatched(query: &Query, views: &[&View]) -> Vec<String> {
+    let asked = &query.connections;
+    let is_state = |name: &String| {
+        let plain = plain_state(name);
+        name.eq_ignore_ascii_case(STALE) || STATUSES.contains(&plain.as_str()) || State::from_name(&plain).is_some()
+    };
+    let states: Vec<&String> = asked.states.iter().filter(|name| !is_state(name)).collect();
+    let protocols: Vec<&String> = asked.protocols.iter().filter(|name| protocol(name).is_none()).collect();
+    if states.is_empty() && protocols.is_empty() {
+        return Vec::new();
+    }
+    let connections = || {
+        let switches = views.iter().flat_map(|view| view.switches.values());
+        switches.flat_map(|switch| switch.tracked.connections.iter().flatten())
+    };
+    let mut said = Vec::new();
+    if !states.is_empty() {
+        let mut there: BTreeSet<&str> = connections().filter_map(state_of).collect();
+        there.insert(STALE);
+        said.extend(states.iter().map(|name| no_such("state", name, &plain_state(name), &there)));
+    }
+    if !protocols.is_empty() {
+        let numbers: BTreeSet<Protocol> = connections().map(|connection: &Connection| connection.protocol).collect();
+        let names: Vec<String> = numbers.iter().map(Protocol::to_string).collect();
+        let there = names.iter().map(String::as_str).collect();
+        said.extend(protocols.iter().map(|name| no_such("protocol", name, &name.to_lowercase(), &there)));
+    }
+    said
+}
+
+fn no_such(what: &str, typed: &str, plain: &str, there: &BTreeSet<&str>) -> String {
+    let near = nearest(plain, there.iter().copied());
+    let near = near.map(|near| format!("; did you mean {near:?}?")).unwrap_or_default();
+    let there: Vec<&str> = there.iter().copied().collect();
+    let there = if there.is_empty() { "none".to_owned() } else { there.join(", ") };
+    format!("no {what} is called {typed:?}, there are {there}{near}")
 }
 
 impl Names<'_> {

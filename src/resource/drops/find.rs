@@ -1,15 +1,17 @@
 //! Finds what was dropped on a Node: flow by flow, and beside the flows.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, HashMap, HashSet};
 use std::net::IpAddr;
 use std::sync::Arc;
 
 use super::reason::Reason;
+use super::tables::{TableNames, denies};
 use super::{Drop, PodName};
 use crate::antrea::bucket::BucketTarget;
 use crate::antrea::cookie::round;
+use crate::antrea::landmarks::{NO_ENDPOINT, has_bit, is_invalid};
 use crate::antrea::meter::Purpose;
-use crate::antrea::role::{MetricKind, Role, role};
+use crate::antrea::role::{MetricKind, Role, role, table_of};
 use crate::model::field::{Field, Protocol};
 use crate::model::flow::{Action, Ct, KeptFlow, TableRef, Value};
 use crate::model::ids::{OfPort, Round, RuleId};
@@ -19,27 +21,36 @@ use crate::resolve::node::NodeView;
 use crate::resource::filter::Query;
 use crate::resource::item::rule_label;
 use crate::resource::rules::NamedEntry;
-use crate::resource::switch::table_name;
 use crate::resource::view::{SwitchFacts, View};
 use crate::resource::{meters, ports};
 
-/// `reg0[14]`: the Service has no endpoint.
-const NO_ENDPOINT: u128 = 1 << 14;
 /// Priority of default denies.
 const DEFAULT_DENY: u16 = 200;
-/// `ct_state` bit of packets that conntrack finds out of place.
-const INVALID: u32 = 0x10;
 
-/// Everything that was dropped on the Nodes that are wanted.
-pub(super) fn all(view: &View, query: &Query) -> Vec<Drop> {
-    let mut found = Vec::new();
+/// Everything that was dropped on the Nodes that are wanted, and what cannot be told of it.
+pub(super) fn all(view: &View, query: &Query) -> (Vec<Drop>, Vec<String>) {
+    let (mut found, mut said) = (Vec::new(), Vec::new());
     for (node, switch) in crate::resource::switch::switches(view, query) {
         let read = view.nodes.iter().find(|read| read.name == *node);
-        Finder { view, node, switch, read, entries: entries(read), found: &mut found }.flows();
+        let tables = TableNames::of(switch, read);
+        said.extend(tables.lost().map(|lost| format!("{node}: {lost}")));
+        Finder { view, node, switch, read, tables, entries: entries(read), found: &mut found }.flows();
     }
     of_meters(view, query, &mut found);
     of_ports(view, query, &mut found);
-    found
+    name(&mut found);
+    (found, said)
+}
+
+/// Gives each its name, in the order of the dumps, so that it does not depend on what is counted.
+fn name(found: &mut [Drop]) {
+    let mut seen: HashMap<String, u32> = HashMap::new();
+    for one in found {
+        let base = one.base_name();
+        let count = seen.entry(base.clone()).or_default();
+        *count += 1;
+        one.name = if *count == 1 { base } else { format!("{base}/{count}") };
+    }
 }
 
 /// The ledger's entries by ID.
@@ -62,6 +73,7 @@ struct Finder<'v> {
     node: &'v Arc<str>,
     switch: &'v SwitchFacts,
     read: Option<&'v NodeView>,
+    tables: TableNames<'v>,
     entries: HashMap<(Option<Round>, RuleId), usize>,
     found: &'v mut Vec<Drop>,
 }
@@ -81,11 +93,27 @@ impl Finder<'_> {
     fn flows(&mut self) {
         let Some(flows) = &self.switch.flows else { return };
         let mut tracked = Tracked::default();
+        let (mut own, mut left) = (HashSet::new(), Vec::new());
         flows.each(&mut |_, flow| {
-            let table = table_name(self.switch, &flow.flow);
+            let id = table_of(&flow.flow);
+            let name = self.tables.name(id).map(str::to_owned);
+            let table = name.as_deref();
             self.track(&flow, table, &mut tracked);
+            own.extend(denies(&flow));
+            let before = self.found.len();
             self.flow(&flow, table);
+            for (at, one) in self.found.iter_mut().enumerate().skip(before) {
+                one.table = self.tables.number(id);
+                let id = one.rule_id.filter(|_| one.reason == Reason::LeftOverRule);
+                left.extend(id.map(|id| (at, (flow.flow.cookie.and_then(round), id))));
+            }
         });
+        // A rule whose flow is its only match has none with its conjunction: the ledger does not know it.
+        for (at, _) in left.into_iter().filter(|(_, id)| own.contains(id)) {
+            if let Some(one) = self.found.get_mut(at) {
+                one.reason = Reason::PolicyDrop;
+            }
+        }
         self.conntrack(&tracked);
     }
 
@@ -113,7 +141,7 @@ impl Finder<'_> {
             self.found.push(found);
         } else if let Some(found) = self.default_deny(flow, table) {
             self.found.push(found);
-        } else if table == Some("EndpointDNAT") && has_bit(flow, 0, NO_ENDPOINT) {
+        } else if table == Some("EndpointDNAT") && has_bit(flow.fields, 0, NO_ENDPOINT) {
             self.no_endpoint(flow, table);
         } else if drops {
             let found = self.other(flow, table);
@@ -124,7 +152,8 @@ impl Finder<'_> {
     fn rule(&self, flow: &KeptFlow<'_>, table: Option<&str>, id: RuleId) -> Drop {
         let key = (flow.flow.cookie.and_then(round), id);
         let known = self.entries.get(&key).and_then(|at| Some((self.read?, self.read?.entry(*at)?)));
-        let mut found = self.drop(flow, table, Reason::LeftOverRule);
+        // Whose it is may not be in the dump: that it is no more is not known then.
+        let mut found = self.drop(flow, table, Reason::PolicyDrop);
         found.rule_id = Some(id);
         found.direction = table.and_then(direction_of);
         let Some((node, (entry, resolution, pods))) = known else { return found };
@@ -132,8 +161,7 @@ impl Finder<'_> {
         found.reason = match (entry.action, entry.state) {
             (_, State::Stale | State::Orphan) => Reason::LeftOverRule,
             (Some(RuleAction::Reject), _) => Reason::PolicyReject,
-            (Some(RuleAction::Drop), _) => Reason::PolicyDrop,
-            _ => Reason::LeftOverRule,
+            _ => Reason::PolicyDrop,
         };
         let named = NamedEntry { node, entry, resolution };
         found.policies = policies(named.policies());
@@ -242,7 +270,7 @@ impl Finder<'_> {
         let reason = match table {
             Some("SpoofGuard") if is_miss => Reason::SpoofGuard,
             Some("ARPSpoofGuard") if is_miss => Reason::ArpSpoofGuard,
-            Some("ConntrackState") if is_invalid(flow) => Reason::InvalidState,
+            Some("ConntrackState") if is_invalid(flow.fields) => Reason::InvalidState,
             Some("EgressMark" | "SNAT") if !is_miss => Reason::NoEgress,
             Some("MulticastOutput") if !is_miss => Reason::MulticastLoop,
             _ if is_miss => Reason::TableMiss,
@@ -257,10 +285,7 @@ impl Finder<'_> {
 
     fn track(&self, flow: &KeptFlow<'_>, table: Option<&str>, tracked: &mut Tracked) {
         const STATE: &str = "ConntrackState";
-        let is_state = |table: TableRef<'_>| match table {
-            TableRef::Name(name) => name == STATE,
-            TableRef::Number(id) => self.switch.table_names.get(&id).is_some_and(|name| &**name == STATE),
-        };
+        let is_state = |table: TableRef<'_>| self.tables.name(table) == Some(STATE);
         let leads = |ct: &Ct<'_>| ct.table.is_some_and(is_state);
         let into = flow.actions.iter().any(|item| matches!(&item.action, Action::Ct(ct) if leads(ct)));
         let out = table == Some(STATE);
@@ -303,22 +328,6 @@ fn policies<'p>(all: impl Iterator<Item = &'p PolicyRef>) -> Vec<PolicyRef> {
 
 fn direction_of(table: &str) -> Option<Direction> {
     crate::antrea::tables::PolicyTable::from_name(table).map(|table| table.direction())
-}
-
-/// Whether the match wants these bits of a register set.
-fn has_bit(flow: &KeptFlow<'_>, register: u8, bits: u128) -> bool {
-    flow.fields.iter().any(|field| match (field.field, field.value) {
-        (Field::Reg(number), Value::Number { value, mask }) => {
-            number == register && value & mask.unwrap_or(u128::MAX) & bits == bits
-        }
-        _ => false,
-    })
-}
-
-fn is_invalid(flow: &KeptFlow<'_>) -> bool {
-    flow.fields.iter().any(
-        |field| matches!((field.field, field.value), (Field::CtState, Value::Flags { set, .. }) if set & INVALID != 0),
-    )
 }
 
 fn of_meters(view: &View, query: &Query, found: &mut Vec<Drop>) {

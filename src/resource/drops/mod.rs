@@ -2,6 +2,7 @@
 
 mod find;
 mod reason;
+mod tables;
 
 use std::cmp::Reverse;
 use std::sync::Arc;
@@ -10,11 +11,11 @@ use serde_json::{Value, json};
 
 use super::filter::{Query, any_or_empty, namespaced_glob};
 use super::item::{count, direction, natural, object, policy, policy_label, text};
-use super::switch::Made;
+use super::switch::{Made, bare};
 use super::view::View;
 use super::{Filter, Noun, flows_needed};
 use crate::model::artefact::{ArtefactKind, Tables};
-use crate::model::ids::RuleId;
+use crate::model::ids::{RuleId, TableId};
 use crate::model::policy::{Direction, PolicyRef, RuleAction};
 use crate::model::report::{Cell, Column, Emphasis, Missing, Part, Report, Row, Rows, Summary};
 use crate::resolve::matching::Confidence;
@@ -39,7 +40,8 @@ Each flow is one row, and a packet is dropped once, so rows may be added up, wit
 line of the audit log, a reject or a DNS answer), and what port-rx dropped never reached the switch, port-tx was forwarded before. Both Nodes of a connection drop on \
 their own side: ingress rows on the server's Node, egress rows on the client's. A retransmission counts again.\n\n\
 POD is whom the drop protects or holds back; a rule that applies to several Pods has one counter for all of them, and names them in wide. DIRECTION is seen from that Pod.\n\n\
-NAME is a reason.",
+NAME is a reason, or what -o name prints: drop/NODE/TABLE/REASON/WHO, where WHO is a rule's ID, a Pod or what else it is about; of several with one name the second ends in /2.\n\n\
+Where the names of tables are not known, they are told by their flows as far as that is sure.",
     columns: &[
         column("NODE", false, false, "Node"),
         column("WHERE", false, false, "table, meter or port"),
@@ -141,9 +143,13 @@ type PodName = (Arc<str>, Arc<str>);
 /// One counter of dropped packets.
 #[derive(Clone, Debug)]
 struct Drop {
+    /// `NODE/TABLE/REASON/WHO`.
+    name: String,
     node: Arc<str>,
     /// Table, meter or port.
     place: String,
+    /// The table's number.
+    table: Option<TableId>,
     reason: Reason,
     pods: Vec<PodName>,
     /// What it is about where no Pod is known: a port, an address, a Service, a match.
@@ -160,7 +166,9 @@ struct Drop {
 impl Default for Drop {
     fn default() -> Drop {
         Drop {
+            name: String::new(),
             node: "".into(),
+            table: None,
             place: String::new(),
             reason: Reason::OtherFlow,
             pods: Vec::new(),
@@ -177,17 +185,13 @@ impl Default for Drop {
 }
 
 fn report<'v>(view: &'v View, query: &'v Query) -> Report<'v> {
-    let mut found = find::all(view, query);
+    let (mut found, said) = find::all(view, query);
+    let is_known = |name: &str| is_reason(name) || found.iter().any(|one| one.name == bare(KIND, name));
+    let names: Vec<String> = query.names.iter().filter(|name| !is_known(name)).cloned().collect();
     found.retain(|one| one.packets != Some(0) && is_wanted(one, query));
     found.sort_by_cached_key(|one| {
         (one.packets.is_none(), Reverse(one.packets), natural(&one.node), one.place.clone(), one.rule_id)
     });
-    let names: Vec<String> = query
-        .names
-        .iter()
-        .filter(|name| !Reason::ALL.iter().any(|reason| reason.name() == name.as_str()))
-        .cloned()
-        .collect();
     let known = Reason::ALL.iter().map(|reason| reason.name().to_owned()).collect();
     let missing = if names.is_empty() { Missing::default() } else { Missing { names, known } };
     let totals = find::totals(&found).into_iter().map(|(reason, packets)| {
@@ -201,8 +205,16 @@ fn report<'v>(view: &'v View, query: &'v Query) -> Report<'v> {
         rows: Rows::new(Made { items: found, make: Drop::row }),
         nothing: "No packet was dropped".to_owned(),
         missing,
+        said,
         ..Report::default()
     }
+}
+
+/// What stands before each name.
+const KIND: &str = "drop";
+
+fn is_reason(name: &str) -> bool {
+    Reason::ALL.iter().any(|reason| reason.name() == name)
 }
 
 fn is_wanted(one: &Drop, query: &Query) -> bool {
@@ -213,11 +225,13 @@ fn is_wanted(one: &Drop, query: &Query) -> bool {
     };
     let of_policies = Query { names: Vec::new(), ..query.clone() };
     let names_policies = of_policies.asks_for_policies();
-    any_or_empty(&query.names, |name| name == one.reason.name())
+    any_or_empty(&query.names, |name| name == one.reason.name() || bare(KIND, name) == one.name)
         && any_or_empty(&query.pods, |pattern| {
             one.pods.iter().any(|(namespace, name)| namespaced_glob(pattern, namespace, name))
         })
-        && any_or_empty(&query.flows.tables, |table| table.eq_ignore_ascii_case(&one.place))
+        && any_or_empty(&query.flows.tables, |table| {
+            table.eq_ignore_ascii_case(&one.place) || one.table.is_some_and(|id| table.parse() == Ok(id.0))
+        })
         && query.action(action)
         && query.direction(one.direction)
         && (!names_policies || one.policies.iter().any(|policy| of_policies.policy(policy)))
@@ -234,9 +248,23 @@ impl Drop {
         match part {
             Part::Cells => row.cells = self.cells(),
             Part::Item => row.item = object(self.item()),
-            Part::Name => row.name = format!("drop/{}/{}/{}", self.node, self.place, self.reason.name()),
+            Part::Name => row.name = format!("{KIND}/{}", self.name),
         }
         row
+    }
+
+    /// `NODE/TABLE/REASON/WHO` without blanks: the rule's ID, the Pod, or what it is about.
+    fn base_name(&self) -> String {
+        let who = match (self.rule_id, self.pods.as_slice()) {
+            (Some(id), _) => Some(id.to_string()),
+            (None, [one]) => Some(label(one)),
+            (None, _) => self.of.clone(),
+        };
+        let mut name = format!("{}/{}/{}", self.node, self.place, self.reason.name());
+        if let Some(who) = who {
+            name = format!("{name}/{who}");
+        }
+        name.replace(char::is_whitespace, "-")
     }
 
     /// The Pod; of several how many; else what it is about.

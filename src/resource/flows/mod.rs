@@ -17,7 +17,7 @@ use crate::model::ids::TableId;
 use crate::model::report::{Column, Report, Rows};
 pub(super) use names::Names;
 pub(super) use pick::is_table;
-use pick::pick;
+use pick::{AskedFlows, pick};
 use rows::{FlowRows, NodeFlows};
 
 const fn column(header: &'static str, numeric: bool, wide: bool, help: &'static str) -> Column {
@@ -41,7 +41,8 @@ PACKETS and BYTES are Open vSwitch's counters since the flow was made; the kerne
 --pod shows flows that name a Pod's port or address, be it in a rule of a policy. --policy shows the flows of its rules, --service those of a Service and its endpoints, -n those \
 whose Pod, Service or policy is in a Namespace. --table takes names in any case and numbers; a Node of a cluster is asked for these tables alone and, where they are named, for those that say whose their flows are. \
 --stale shows flows of a round that is not in force: left behind, or of an agent that is starting. --cookie compares under a mask, as ovs-ofctl does.\n\n\
---raw prints the lines as Open vSwitch does.",
+--raw prints the lines as Open vSwitch does.\n\n\
+NAME is what -o name prints: flow/NODE/N, the place of the flow in what was read of its Node. It says the same flow as long as the same dump is read.",
     columns: &[
         column("NODE", false, false, "Node"),
         column("TABLE", false, false, "table by name, or by number where no name is known"),
@@ -148,11 +149,13 @@ fn tables(query: &Query) -> Tables {
 
 fn report<'v>(view: &'v View, query: &'v Query) -> Report<'v> {
     let mut nodes = Vec::new();
+    let mut asked = AskedFlows::of(query);
     let in_order = view.nodes.iter().filter(|node| query.node(&node.name));
     for (name, switch) in in_order.filter_map(|node| view.switches.get_key_value(&node.name)) {
         let Some(lines) = switch.flows.as_deref() else { continue };
         let names = Names::new(view, name, switch);
-        let picked = pick(&names, lines, query);
+        asked.in_dump(name, lines.len());
+        let picked = pick(&names, lines, query, asked.of_node(name));
         nodes.push(NodeFlows { names, lines, picked });
     }
 
@@ -166,6 +169,7 @@ fn report<'v>(view: &'v View, query: &'v Query) -> Report<'v> {
         nothing: "No flows found".to_string(),
         bare: query.flows.raw,
         said,
+        missing: asked.missing(),
         ..Report::default()
     }
 }
@@ -188,11 +192,17 @@ pub(super) fn unknown_tables<'a, 'v: 'a>(
     nodes: impl IntoIterator<Item = &'a Names<'v>>,
     asked: &[String],
 ) -> Vec<String> {
-    let known: Vec<&str> = nodes.into_iter().flat_map(Names::tables).collect();
-    let is_there =
-        |asked: &str| asked.parse::<u8>().is_ok() || known.iter().any(|known| known.eq_ignore_ascii_case(asked));
+    let nodes: Vec<&Names<'v>> = nodes.into_iter().collect();
+    let known: Vec<&str> = nodes.iter().flat_map(|names| names.tables()).collect();
+    let is_there = |asked: &str| match asked.parse() {
+        Ok(id) => nodes.iter().any(|names| names.has_table(TableId(id))),
+        Err(_) => known.iter().any(|known| known.eq_ignore_ascii_case(asked)),
+    };
     let missing = asked.iter().filter(|asked| !is_there(asked));
     let said = missing.map(|missing| {
+        if missing.parse::<u64>().is_ok() {
+            return format!("no table has the number {missing}");
+        }
         let near = nearest(missing, known.iter().copied()).or_else(|| nearest(missing, pipeline::all()));
         let near = near.map(|near| format!("; did you mean {near:?}?")).unwrap_or_default();
         format!("no table is called {missing:?}{near}")

@@ -10,7 +10,7 @@ use crate::antrea::bucket::BucketTarget;
 use crate::antrea::cookie::{self, Category, Generation};
 use crate::antrea::owner::{Own, Place};
 use crate::antrea::registers::Layout;
-use crate::antrea::role::ServiceGroup;
+use crate::antrea::role::{ServiceGroup, table_of};
 use crate::model::flow::{Flow, FlowLines, TableRef};
 use crate::model::ids::{Cookie, GroupId, OfPort, Round, RuleId, TableId};
 use crate::model::policy::{L4Protocol, PodInterface, PolicyRef};
@@ -123,6 +123,20 @@ impl<'v> Names<'v> {
     /// Names of all tables that have one.
     pub fn tables(&self) -> impl Iterator<Item = &'v str> + '_ {
         self.tables.iter().filter_map(|name| name.map(|name| &**name))
+    }
+
+    /// Whether the switch has a table: one with a name, with a flow, or that a packet came by.
+    pub fn has_table(&self, id: TableId) -> bool {
+        if !self.table(TableRef::Number(id)).is_empty() {
+            return true;
+        }
+        let stats = self.switch.table_stats.as_ref().and_then(|stats| stats.get(&id));
+        let some = |count: Option<u64>| count.is_some_and(|count| count > 0);
+        let mut seen = stats.is_some_and(|stats| some(stats.active) || some(stats.lookup));
+        if let (false, Some(lines)) = (seen, self.switch.flows.as_deref()) {
+            lines.heads(&mut |_, flow| seen |= table_of(flow) == TableRef::Number(id));
+        }
+        seen
     }
 
     pub fn category(&self, cookie: Option<Cookie>) -> Option<Category> {

@@ -68,7 +68,7 @@ impl<'n, 'v, 'f> Owner<'n, 'v, 'f> {
                 let _ = write!(text, "{}", self.names.rule_words(self.id(first)));
                 if others > 0 { write!(text, " +{others}") } else { Ok(()) }
             }
-            About::DnsAnswers => write!(text, "DNS answers for rules with names of hosts"),
+            About::DnsAnswers => write!(text, "DNS interception, for rules with names of hosts"),
             About::DefaultDeny { direction: of, pod } => {
                 write!(text, "default deny of {} of {}", direction(of), self.place(pod))
             }

@@ -11,20 +11,69 @@ use crate::model::field::Field;
 use crate::model::flow::{Action, Flow, FlowLines, KeptFlow, SubField, TableRef, Value};
 use crate::model::ids::{OfPort, TableId};
 use crate::model::policy::PolicyRef;
+use crate::model::report::Missing;
 use crate::resolve::addresses::ServiceName;
 use crate::resource::filter::{FlowQuery, Query, namespaced_glob};
 use crate::resource::flows::meaning::host;
+use crate::resource::switch::bare;
+
+/// The flows of `[NAME...]`: Node and place in its dump.
+pub struct AskedFlows<'q> {
+    flows: Vec<AskedFlow<'q>>,
+}
+
+struct AskedFlow<'q> {
+    name: &'q str,
+    at: Option<(&'q str, usize)>,
+    found: bool,
+}
+
+impl<'q> AskedFlows<'q> {
+    pub fn of(query: &'q Query) -> AskedFlows<'q> {
+        let flow = |name: &'q String| {
+            let name = bare("flow", name);
+            let at = name.split_once('/').and_then(|(node, place)| Some((node, place.parse().ok()?)));
+            AskedFlow { name, at, found: false }
+        };
+        AskedFlows { flows: query.names.iter().map(flow).collect() }
+    }
+
+    /// Notes how many flows a Node has.
+    pub fn in_dump(&mut self, node: &str, len: usize) {
+        for flow in &mut self.flows {
+            flow.found |= flow.at.is_some_and(|(on, place)| on == node && place < len);
+        }
+    }
+
+    /// The places that are asked for on a Node; `None` where no name was given.
+    pub fn of_node(&self, node: &str) -> Option<HashSet<usize>> {
+        let here = self.flows.iter().filter_map(|flow| flow.at).filter(|(on, _)| *on == node);
+        (!self.flows.is_empty()).then(|| here.map(|(_, place)| place).collect())
+    }
+
+    /// The names that no flow has.
+    pub fn missing(&self) -> Missing {
+        let lost = self.flows.iter().filter(|flow| !flow.found).map(|flow| flow.name.to_owned());
+        Missing { names: lost.collect(), known: Vec::new() }
+    }
+}
 
 /// The places of the flows that are wanted; `None` when all are.
-pub fn pick(names: &Names<'_>, lines: &dyn FlowLines, query: &Query) -> Option<Vec<u32>> {
+pub fn pick(
+    names: &Names<'_>,
+    lines: &dyn FlowLines,
+    query: &Query,
+    asked: Option<HashSet<usize>>,
+) -> Option<Vec<u32>> {
     let heads = Heads::of(names, &query.flows);
     let whole = Whole::of(names, query);
-    if heads.is_none() && whole.is_none() {
+    if heads.is_none() && whole.is_none() && asked.is_none() {
         return None;
     }
     let mut picked = Vec::new();
     lines.heads(&mut |place, flow| {
-        if heads.as_ref().is_none_or(|heads| heads.wants(flow))
+        if asked.as_ref().is_none_or(|asked| asked.contains(&place))
+            && heads.as_ref().is_none_or(|heads| heads.wants(flow))
             && let Ok(place) = u32::try_from(place)
         {
             picked.push(place);

@@ -2,19 +2,21 @@
 
 mod counts;
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use serde_json::json;
 
-use super::filter::Query;
+use super::filter::{Query, any_or_empty};
 use super::flows::{Names, is_table, unknown_tables};
 use super::item::{PARTIAL, count, object, text};
+use super::switch::bare;
 use super::view::View;
 use super::{Filter, Noun};
 use crate::antrea::pipeline;
 use crate::model::artefact::{ArtefactKind, Tables};
 use crate::model::flow::TableRef;
-use crate::model::report::{Cell, Column, Emphasis, Report, Row};
+use crate::model::report::{Cell, Column, Emphasis, Missing, Report, Row};
 use counts::{Change, Counts, Growth, TableKey};
 
 const fn column(header: &'static str, numeric: bool, wide: bool, help: &'static str) -> Column {
@@ -34,7 +36,9 @@ PACKETS and MISSED are of ovs-ofctl dump-tables and count since Open vSwitch sta
 the dump is missing.\n\n\
 Two captures or folders of the same Nodes, each with an alias (--from before=A --from after=B), are compared: a row has the values of the later one (by the time in their meta.json, or else \
 the second) and, after +, how much they grew. A counter that fell began anew, since Open vSwitch or the flow did: what it has counted since is shown, the row is marked and RESET (wide) is yes. \
-What dropped flows that are gone had counted is not in +DROPPED. Sources without a Node in common, and three or more, stand below each other with a column SOURCE.",
+What dropped flows that are gone had counted is not in +DROPPED. Sources without a Node in common, and three or more, stand below each other with a column SOURCE.\n\n\
+Tables have no Namespace: -n makes no difference.\n\n\
+NAME is a table's name, in any case, or its number.",
     columns: &[
         column("NODE", false, false, "Node"),
         column("ID", true, false, "number of the table"),
@@ -87,11 +91,19 @@ const NEEDS: &[ArtefactKind] = &[
 const GROWTH: [&str; 5] = ["+FLOWS", "+PACKETS", "+MISSED", "+DROPPED", "RESET"];
 
 fn tables(query: &Query) -> Tables {
-    let asked = &query.flows.tables;
+    // A row has to be wanted by both.
+    let named: Vec<&str> = query.names.iter().map(|name| on_node(name).1).collect();
+    let asked = if named.is_empty() { query.flows.tables.iter().map(String::as_str).collect() } else { named };
     if asked.is_empty() {
         return Tables::All;
     }
-    Tables::Named(asked.iter().map(|name| pipeline::canonical(name).map_or(name.clone(), str::to_owned)).collect())
+    Tables::Named(asked.into_iter().map(|name| pipeline::canonical(name).unwrap_or(name).to_owned()).collect())
+}
+
+/// A name of `[NAME...]` as Node, where it says one, and table.
+fn on_node(name: &str) -> (Option<&str>, &str) {
+    let name = bare("table", name);
+    name.split_once('/').map_or((None, name), |(node, table)| (Some(node), table))
 }
 
 /// A table of a Node with what is counted of it.
@@ -107,13 +119,15 @@ struct Line<'a> {
 fn report<'v>(view: &'v View, query: &'v Query) -> Report<'v> {
     let mut rows = Vec::new();
     let all: Vec<Names<'_>> = nodes(view, query);
+    let mut named = Named::of(query);
     for names in &all {
         for (key, counts) in counts::of_node(names, false) {
-            rows.extend(line(names, &key, &counts, None).filter(|line| wanted(line, query)).map(|line| row(&line)));
+            let line = line(names, &key, &counts, None);
+            rows.extend(Some(line).filter(|line| named.wants(line) & wanted(line, query)).map(|line| row(&line)));
         }
     }
     let shown: Vec<bool> = NOUN.columns.iter().map(|column| !GROWTH.contains(&column.header)).collect();
-    made(&all, query, rows, &shown)
+    made(&all, query, rows, named, &shown)
 }
 
 /// The same of two looks at the same Nodes.
@@ -125,6 +139,7 @@ pub(super) fn growth<'v>(before: &'v View, after: &'v View, query: &'v Query) ->
     }
     let mut rows = Vec::new();
     let mut resets = Vec::new();
+    let mut named = Named::of(query);
     for names in &later {
         let was = early(names.node).map(|names| counts::of_node(names, true));
         let mut reset = 0;
@@ -133,7 +148,10 @@ pub(super) fn growth<'v>(before: &'v View, after: &'v View, query: &'v Query) ->
                 Some(was) => Change::of(was, &counts),
                 None => Change::default(),
             });
-            let Some(line) = line(names, &key, &counts, change).filter(|line| wanted(line, query)) else { continue };
+            let line = line(names, &key, &counts, change);
+            if !(named.wants(&line) & wanted(&line, query)) {
+                continue;
+            }
             reset += usize::from(change.is_some_and(|change| change.reset()));
             rows.push(row(&line));
         }
@@ -141,7 +159,7 @@ pub(super) fn growth<'v>(before: &'v View, after: &'v View, query: &'v Query) ->
             resets.push(format!("{} ({reset})", names.node));
         }
     }
-    let mut report = made(&later, query, rows, &vec![true; NOUN.columns.len()]);
+    let mut report = made(&later, query, rows, named, &vec![true; NOUN.columns.len()]);
     if !resets.is_empty() {
         let said = format!(
             "counters began anew between the two in tables of {}: they grew by what is shown at least",
@@ -171,26 +189,59 @@ fn nodes<'v>(view: &'v View, query: &Query) -> Vec<Names<'v>> {
     wanted.map(|(name, switch)| Names::new(view, name, switch)).collect()
 }
 
-fn line<'a>(names: &'a Names<'_>, key: &'a TableKey, counts: &'a Counts, change: Option<Change>) -> Option<Line<'a>> {
+fn line<'a>(names: &'a Names<'_>, key: &'a TableKey, counts: &'a Counts, change: Option<Change>) -> Line<'a> {
     let (id, name) = match key {
         TableKey::Number(id) => (Some(id.0), names.table(TableRef::Number(*id))),
         TableKey::Name(name) => (None, name.as_str()),
     };
     let name = (!name.is_empty()).then_some(name);
-    Some(Line { node: names.node, id, name, counts, change, partial: names.is_partial() })
+    Line { node: names.node, id, name, counts, change, partial: names.is_partial() }
+}
+
+/// What `[NAME...]` asks for, and which of it no row has.
+struct Named<'q> {
+    asked: &'q [String],
+    found: Vec<bool>,
+    known: BTreeSet<String>,
+}
+
+impl<'q> Named<'q> {
+    fn of(query: &'q Query) -> Named<'q> {
+        Named { asked: &query.names, found: vec![false; query.names.len()], known: BTreeSet::new() }
+    }
+
+    /// Whether a row is wanted; every row is to be shown to it.
+    fn wants(&mut self, line: &Line<'_>) -> bool {
+        let mut wanted = self.asked.is_empty();
+        for (asked, found) in self.asked.iter().zip(&mut self.found) {
+            let (node, table) = on_node(asked);
+            let is_it = node.is_none_or(|node| node == line.node) && is_asked(table, line);
+            *found |= is_it;
+            wanted |= is_it;
+        }
+        if !self.asked.is_empty() {
+            self.known.extend(line.name.map(str::to_owned));
+        }
+        wanted
+    }
+
+    fn missing(self) -> Missing {
+        let lost = self.asked.iter().zip(self.found).filter(|(_, found)| !found);
+        let names: Vec<String> = lost.map(|(asked, _)| bare("table", asked).to_owned()).collect();
+        if names.is_empty() { Missing::default() } else { Missing { names, known: self.known.into_iter().collect() } }
+    }
+}
+
+fn is_asked(asked: &str, line: &Line<'_>) -> bool {
+    let name = line.name.unwrap_or_default();
+    line.id.map_or_else(|| asked.eq_ignore_ascii_case(name), |id| is_table(asked, id, name))
 }
 
 fn wanted(line: &Line<'_>, query: &Query) -> bool {
-    let asked = &query.flows.tables;
-    let name = line.name.unwrap_or_default();
-    asked.is_empty()
-        || asked.iter().any(|asked| match line.id {
-            Some(id) => is_table(asked, id, name),
-            None => asked.eq_ignore_ascii_case(name),
-        })
+    any_or_empty(&query.flows.tables, |asked| is_asked(asked, line))
 }
 
-fn made<'v>(all: &[Names<'v>], query: &Query, rows: Vec<Row>, shown: &[bool]) -> Report<'v> {
+fn made<'v>(all: &[Names<'v>], query: &Query, rows: Vec<Row>, named: Named<'_>, shown: &[bool]) -> Report<'v> {
     let kept = |row: Row| {
         let cells = row.cells.into_iter().zip(shown).filter(|(_, shown)| **shown).map(|(cell, _)| cell).collect();
         Row { cells, ..row }
@@ -202,6 +253,7 @@ fn made<'v>(all: &[Names<'v>], query: &Query, rows: Vec<Row>, shown: &[bool]) ->
         rows: rows.into_iter().map(kept).collect::<Vec<_>>().into(),
         nothing: "No tables found".to_string(),
         said: unknown_tables(all, &query.flows.tables),
+        missing: named.missing(),
         ..Report::default()
     }
 }

@@ -72,22 +72,25 @@ impl<'v> Gate<'v> {
 
     /// What would become of a connection.
     pub(in super::super) fn verdict(&mut self, connected: Connected<'_, '_>) -> Verdict {
-        // What policies have not let through is stopped already, and what is not a Pod's passes none.
-        if !connected.is_of_pods() || connected.is_ghost() {
+        // What is not a Pod's passes no policies.
+        if !connected.is_of_pods() {
             return Verdict::Passes;
         }
         let source = connected.source();
         let destination = connected.destination();
-        let mut verdict = Verdict::Passes;
+        let mut out = Verdict::Passes;
         if self.pods.contains_key(&source.address) {
             let packet = self.packet(connected, Direction::Egress);
-            verdict = self.of_packet(Direction::Egress, Pod::Address(source.address), packet);
+            out = self.of_packet(Direction::Egress, Pod::Address(source.address), packet);
         }
         let is_own = self.own.contains(&source.address)
             || connected.place.addresses.node(source.address).is_some_and(|node| *node == self.node.name);
         let is_hairpin = connected.main.mark & HAIRPIN != 0;
-        if verdict == Verdict::Passes && !is_own && !is_hairpin {
-            verdict = match self.pods.get(&destination.address) {
+        out.then(|| {
+            if is_own || is_hairpin {
+                return Verdict::Passes;
+            }
+            match self.pods.get(&destination.address) {
                 Some(Some(port)) => {
                     let pod = Pod::Port(*port);
                     let packet = self.packet(connected, Direction::Ingress);
@@ -96,9 +99,8 @@ impl<'v> Gate<'v> {
                 // Without its port no rule can be told to be the Pod's.
                 Some(None) => Verdict::Undecided,
                 None => Verdict::Passes,
-            };
-        }
-        verdict
+            }
+        })
     }
 
     fn of_packet(&mut self, direction: Direction, pod: Pod, packet: Packet) -> Verdict {

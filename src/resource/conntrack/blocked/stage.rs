@@ -53,6 +53,25 @@ pub(super) enum Step {
     GoesOn,
 }
 
+impl Step {
+    /// One of two that rules of the same priority do: Open vSwitch promises nothing of which of them it finds (ovs-ofctl(8), "Flow Syntax"). The one that
+    /// leaves most open stands, and what the other would do is in doubt.
+    fn or(self, other: Step, doubt: &mut Doubt) -> Step {
+        let openness = |step: Step| match step {
+            Step::GoesOn => 2,
+            Step::Denied(..) | Step::Isolated => 1,
+            Step::Allowed => 0,
+        };
+        let (stands, left) = if openness(self) > openness(other) { (self, other) } else { (other, self) };
+        match left {
+            Step::Allowed => doubt.allowed |= stands != Step::Allowed,
+            Step::Denied(..) | Step::Isolated => doubt.denied |= stands == Step::GoesOn,
+            Step::GoesOn => {}
+        }
+        stands
+    }
+}
+
 /// What rules might have done that cannot be decided.
 #[derive(Clone, Copy, Debug, Default)]
 pub(super) struct Doubt {
@@ -133,22 +152,40 @@ impl Stage {
             (ClauseMatch::Source(net), Pod::Address(own)) => net.address == own,
             _ => false,
         });
+        let mut decided: Option<(u16, Step)> = None;
         for rule in rules.into_iter().filter_map(|at| self.rules.get(at)) {
+            if decided.is_some_and(|(priority, _)| rule.priority < priority) {
+                break;
+            }
             if isolated && rule.priority < ISOLATION {
                 return Step::Isolated;
             }
             let Some(action) = rule.action.filter(|_| rule.is_of_family(packet)) else { continue };
             let denies = matches!(action, RuleAction::Drop | RuleAction::Reject);
-            match (rule.fits(packet), action, rule.id) {
-                (Some(true), RuleAction::Allow, _) => return Step::Allowed,
-                (Some(true), RuleAction::Pass, _) => return Step::GoesOn,
-                (Some(true), _, Some(id)) => return Step::Denied(id, action),
-                (None, ..) if denies => doubt.denied = true,
-                (None, ..) => doubt.allowed = true,
-                (Some(_), ..) => {}
-            }
+            let step = match (rule.fits(packet), action, rule.id) {
+                (Some(true), RuleAction::Allow, _) => Step::Allowed,
+                (Some(true), RuleAction::Pass, _) => Step::GoesOn,
+                (Some(true), _, Some(id)) => Step::Denied(id, action),
+                (None, ..) if denies => {
+                    doubt.denied = true;
+                    continue;
+                }
+                (None, ..) => {
+                    doubt.allowed = true;
+                    continue;
+                }
+                (Some(_), ..) => continue,
+            };
+            decided = Some(match decided {
+                None => (rule.priority, step),
+                Some((priority, other)) => (priority, step.or(other, doubt)),
+            });
         }
-        if isolated { Step::Isolated } else { Step::GoesOn }
+        match decided {
+            Some((_, step)) => step,
+            None if isolated => Step::Isolated,
+            None => Step::GoesOn,
+        }
     }
 }
 
@@ -168,5 +205,72 @@ impl Rule {
             }
         }
         known.then_some(true)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::packet::Group;
+    use super::*;
+    use crate::model::net::Net;
+
+    const POD: [u8; 4] = [10, 0, 0, 1];
+
+    fn packet() -> Packet {
+        Packet {
+            source: POD.into(),
+            destination: [10, 0, 0, 2].into(),
+            original_source: POD.into(),
+            protocol: None,
+            source_port: None,
+            destination_port: None,
+            icmp: None,
+            to: None,
+            group: Group::NoService,
+        }
+    }
+
+    type Rules = &'static [(u16, RuleAction)];
+
+    #[test]
+    fn rules_of_one_priority_that_disagree_leave_it_open() {
+        use RuleAction::{Allow, Drop, Pass, Reject};
+        let denied = |id, action| Step::Denied(RuleId(id), action);
+        // Priorities and actions of rules 1, 2 ... that match; what is done, and whether it might be allowed or denied instead
+        let cases: [(Rules, Step, (bool, bool)); 11] = [
+            (&[(9, Drop), (9, Allow)], denied(1, Drop), (true, false)),
+            (&[(9, Allow), (9, Drop)], denied(2, Drop), (true, false)),
+            (&[(9, Allow), (9, Allow)], Step::Allowed, (false, false)),
+            (&[(9, Drop), (9, Reject)], denied(1, Drop), (false, false)),
+            (&[(9, Drop), (8, Allow)], denied(1, Drop), (false, false)),
+            (&[(8, Drop), (9, Allow)], Step::Allowed, (false, false)),
+            (&[(9, Pass), (9, Drop)], Step::GoesOn, (false, true)),
+            (&[(9, Allow), (9, Pass)], Step::GoesOn, (true, false)),
+            (&[(9, Allow), (9, Drop), (9, Pass)], Step::GoesOn, (true, true)),
+            (&[(9, Drop), (9, Drop), (9, Allow)], denied(1, Drop), (true, false)),
+            (&[(9, Pass), (8, Drop)], Step::GoesOn, (false, false)),
+        ];
+        for (rules, done, open) in cases {
+            let mut stage = Stage::default();
+            for (number, (priority, action)) in (1u32..).zip(rules) {
+                let flow = RuleFlow {
+                    id: RuleId(number),
+                    action: Some(*action),
+                    l7: false,
+                    l7_vlan: None,
+                    logging: false,
+                    ipv6: None,
+                    direction: None,
+                    next: None,
+                    multicast: false,
+                };
+                stage.rule(&flow, *priority);
+                stage.clause(flow.id, 1, 1, ClauseMatch::Source(Net::host(POD.into())));
+            }
+            stage.seal();
+            let mut doubt = Doubt::default();
+            let step = stage.step(Pod::Address(POD.into()), &packet(), &mut doubt);
+            assert_eq!((step, (doubt.allowed, doubt.denied)), (done, open), "{rules:?}");
+        }
     }
 }
