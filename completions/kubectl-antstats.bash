@@ -22,6 +22,9 @@ _kubectl__antstats() {
             kubectl__antstats,completion)
                 cmd="kubectl__antstats__subcmd__completion"
                 ;;
+            kubectl__antstats,explain)
+                cmd="kubectl__antstats__subcmd__explain"
+                ;;
             kubectl__antstats,get)
                 cmd="kubectl__antstats__subcmd__get"
                 ;;
@@ -43,6 +46,54 @@ _kubectl__antstats() {
             kubectl__antstats__subcmd__get,clusternetworkpolicystats)
                 cmd="kubectl__antstats__subcmd__get__subcmd__clusternetworkpolicystats"
                 ;;
+            kubectl__antstats__subcmd__get,connection)
+                cmd="kubectl__antstats__subcmd__get__subcmd__conntrack"
+                ;;
+            kubectl__antstats__subcmd__get,connections)
+                cmd="kubectl__antstats__subcmd__get__subcmd__conntrack"
+                ;;
+            kubectl__antstats__subcmd__get,conntrack)
+                cmd="kubectl__antstats__subcmd__get__subcmd__conntrack"
+                ;;
+            kubectl__antstats__subcmd__get,ct)
+                cmd="kubectl__antstats__subcmd__get__subcmd__conntrack"
+                ;;
+            kubectl__antstats__subcmd__get,drop)
+                cmd="kubectl__antstats__subcmd__get__subcmd__drops"
+                ;;
+            kubectl__antstats__subcmd__get,drops)
+                cmd="kubectl__antstats__subcmd__get__subcmd__drops"
+                ;;
+            kubectl__antstats__subcmd__get,flow)
+                cmd="kubectl__antstats__subcmd__get__subcmd__flows"
+                ;;
+            kubectl__antstats__subcmd__get,flows)
+                cmd="kubectl__antstats__subcmd__get__subcmd__flows"
+                ;;
+            kubectl__antstats__subcmd__get,group)
+                cmd="kubectl__antstats__subcmd__get__subcmd__groups"
+                ;;
+            kubectl__antstats__subcmd__get,groups)
+                cmd="kubectl__antstats__subcmd__get__subcmd__groups"
+                ;;
+            kubectl__antstats__subcmd__get,interface)
+                cmd="kubectl__antstats__subcmd__get__subcmd__ports"
+                ;;
+            kubectl__antstats__subcmd__get,interfaces)
+                cmd="kubectl__antstats__subcmd__get__subcmd__ports"
+                ;;
+            kubectl__antstats__subcmd__get,meter)
+                cmd="kubectl__antstats__subcmd__get__subcmd__meters"
+                ;;
+            kubectl__antstats__subcmd__get,meters)
+                cmd="kubectl__antstats__subcmd__get__subcmd__meters"
+                ;;
+            kubectl__antstats__subcmd__get,multicastgroup)
+                cmd="kubectl__antstats__subcmd__get__subcmd__multicastgroups"
+                ;;
+            kubectl__antstats__subcmd__get,multicastgroups)
+                cmd="kubectl__antstats__subcmd__get__subcmd__multicastgroups"
+                ;;
             kubectl__antstats__subcmd__get,networkpolicystats)
                 cmd="kubectl__antstats__subcmd__get__subcmd__networkpolicystats"
                 ;;
@@ -52,11 +103,41 @@ _kubectl__antstats() {
             kubectl__antstats__subcmd__get,nodes)
                 cmd="kubectl__antstats__subcmd__get__subcmd__nodes"
                 ;;
+            kubectl__antstats__subcmd__get,ovsflow)
+                cmd="kubectl__antstats__subcmd__get__subcmd__flows"
+                ;;
+            kubectl__antstats__subcmd__get,ovsflows)
+                cmd="kubectl__antstats__subcmd__get__subcmd__flows"
+                ;;
+            kubectl__antstats__subcmd__get,ovstable)
+                cmd="kubectl__antstats__subcmd__get__subcmd__tables"
+                ;;
+            kubectl__antstats__subcmd__get,ovstables)
+                cmd="kubectl__antstats__subcmd__get__subcmd__tables"
+                ;;
+            kubectl__antstats__subcmd__get,podmcaststat)
+                cmd="kubectl__antstats__subcmd__get__subcmd__podmulticaststats"
+                ;;
+            kubectl__antstats__subcmd__get,podmcaststats)
+                cmd="kubectl__antstats__subcmd__get__subcmd__podmulticaststats"
+                ;;
+            kubectl__antstats__subcmd__get,podmulticaststat)
+                cmd="kubectl__antstats__subcmd__get__subcmd__podmulticaststats"
+                ;;
+            kubectl__antstats__subcmd__get,podmulticaststats)
+                cmd="kubectl__antstats__subcmd__get__subcmd__podmulticaststats"
+                ;;
             kubectl__antstats__subcmd__get,policystat)
                 cmd="kubectl__antstats__subcmd__get__subcmd__policystats"
                 ;;
             kubectl__antstats__subcmd__get,policystats)
                 cmd="kubectl__antstats__subcmd__get__subcmd__policystats"
+                ;;
+            kubectl__antstats__subcmd__get,port)
+                cmd="kubectl__antstats__subcmd__get__subcmd__ports"
+                ;;
+            kubectl__antstats__subcmd__get,ports)
+                cmd="kubectl__antstats__subcmd__get__subcmd__ports"
                 ;;
             kubectl__antstats__subcmd__get,ps)
                 cmd="kubectl__antstats__subcmd__get__subcmd__policystats"
@@ -67,6 +148,12 @@ _kubectl__antstats() {
             kubectl__antstats__subcmd__get,rules)
                 cmd="kubectl__antstats__subcmd__get__subcmd__rules"
                 ;;
+            kubectl__antstats__subcmd__get,table)
+                cmd="kubectl__antstats__subcmd__get__subcmd__tables"
+                ;;
+            kubectl__antstats__subcmd__get,tables)
+                cmd="kubectl__antstats__subcmd__get__subcmd__tables"
+                ;;
             *)
                 ;;
         esac
@@ -74,7 +161,7 @@ _kubectl__antstats() {
 
     case "${cmd}" in
         kubectl__antstats)
-            opts="-q -v -h -V --color --quiet --verbose --help --version get capture completion version"
+            opts="-q -v -h -V --color --quiet --verbose --help --version get explain capture completion version"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 1 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -195,8 +282,110 @@ _kubectl__antstats() {
             COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
             return 0
             ;;
+        kubectl__subcmd__antstats__subcmd__explain)
+            opts="-l -n -A -o -q -v -h --antrea-version --no-headers --columns --from --node --via --context --kubeconfig --cluster --user --as --as-group --antrea-namespace --selector --concurrency --request-timeout --timeout --insecure-agent --namespace --all-namespaces --output --color --quiet --verbose --help"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                --antrea-version)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --columns)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --from)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --node)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --via)
+                    COMPREPLY=($(compgen -W "stats-api exec agent" -- "${cur}"))
+                    return 0
+                    ;;
+                --context)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --kubeconfig)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --cluster)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --user)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --as)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --as-group)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --antrea-namespace)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --selector)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                -l)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --concurrency)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --request-timeout)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --timeout)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --namespace)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                -n)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --output)
+                    COMPREPLY=($(compgen -W "table wide json yaml name csv prometheus jsonpath jsonpath-as-json jsonpath-file custom-columns custom-columns-file" -- "${cur}"))
+                    return 0
+                    ;;
+                -o)
+                    COMPREPLY=($(compgen -W "table wide json yaml name csv prometheus jsonpath jsonpath-as-json jsonpath-file custom-columns custom-columns-file" -- "${cur}"))
+                    return 0
+                    ;;
+                --color)
+                    COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
+                    return 0
+                    ;;
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
         kubectl__subcmd__antstats__subcmd__get)
-            opts="-n -A -l -o -w -q -v -h --from --namespace --all-namespaces --node --via --context --kubeconfig --cluster --user --as --as-group --antrea-namespace --selector --concurrency --request-timeout --timeout --insecure-agent --output --sort-by --columns --no-headers --limit --watch --interval --color --quiet --verbose --help policystats policystat ps rules rule networkpolicystats antreanetworkpolicystats antreaclusternetworkpolicystats clusternetworkpolicystats nodes node agents agent"
+            opts="-n -A -l -o -w -q -v -h --from --namespace --all-namespaces --node --via --context --kubeconfig --cluster --user --as --as-group --antrea-namespace --selector --concurrency --request-timeout --timeout --insecure-agent --output --filter --sort-by --columns --no-headers --limit --watch --interval --color --quiet --verbose --help policystats policystat ps rules rule networkpolicystats antreanetworkpolicystats antreaclusternetworkpolicystats clusternetworkpolicystats podmulticaststats podmulticaststat podmcaststats podmcaststat multicastgroups multicastgroup drops drop flows flow ovsflows ovsflow tables table ovstables ovstable groups group meters meter ports port interfaces interface conntrack ct connections connection nodes node agents agent"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -271,11 +460,15 @@ _kubectl__antstats() {
                     return 0
                     ;;
                 --output)
-                    COMPREPLY=($(compgen -W "table wide json yaml name csv" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "table wide json yaml name csv prometheus jsonpath jsonpath-as-json jsonpath-file custom-columns custom-columns-file" -- "${cur}"))
                     return 0
                     ;;
                 -o)
-                    COMPREPLY=($(compgen -W "table wide json yaml name csv" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "table wide json yaml name csv prometheus jsonpath jsonpath-as-json jsonpath-file custom-columns custom-columns-file" -- "${cur}"))
+                    return 0
+                    ;;
+                --filter)
+                    COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
                 --sort-by)
@@ -306,7 +499,7 @@ _kubectl__antstats() {
             return 0
             ;;
         kubectl__subcmd__antstats__subcmd__get__subcmd__antreaclusternetworkpolicystats)
-            opts="-n -A -l -o -w -q -v -h --policy --from --namespace --all-namespaces --node --via --context --kubeconfig --cluster --user --as --as-group --antrea-namespace --selector --concurrency --request-timeout --timeout --insecure-agent --output --sort-by --columns --no-headers --limit --watch --interval --color --quiet --verbose --help"
+            opts="-n -A -l -o -w -q -v -h --policy --from --namespace --all-namespaces --node --via --context --kubeconfig --cluster --user --as --as-group --antrea-namespace --selector --concurrency --request-timeout --timeout --insecure-agent --output --filter --sort-by --columns --no-headers --limit --watch --interval --color --quiet --verbose --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -385,11 +578,15 @@ _kubectl__antstats() {
                     return 0
                     ;;
                 --output)
-                    COMPREPLY=($(compgen -W "table wide json yaml name csv" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "table wide json yaml name csv prometheus jsonpath jsonpath-as-json jsonpath-file custom-columns custom-columns-file" -- "${cur}"))
                     return 0
                     ;;
                 -o)
-                    COMPREPLY=($(compgen -W "table wide json yaml name csv" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "table wide json yaml name csv prometheus jsonpath jsonpath-as-json jsonpath-file custom-columns custom-columns-file" -- "${cur}"))
+                    return 0
+                    ;;
+                --filter)
+                    COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
                 --sort-by)
@@ -420,7 +617,7 @@ _kubectl__antstats() {
             return 0
             ;;
         kubectl__subcmd__antstats__subcmd__get__subcmd__antreanetworkpolicystats)
-            opts="-n -A -l -o -w -q -v -h --policy --from --namespace --all-namespaces --node --via --context --kubeconfig --cluster --user --as --as-group --antrea-namespace --selector --concurrency --request-timeout --timeout --insecure-agent --output --sort-by --columns --no-headers --limit --watch --interval --color --quiet --verbose --help"
+            opts="-n -A -l -o -w -q -v -h --policy --from --namespace --all-namespaces --node --via --context --kubeconfig --cluster --user --as --as-group --antrea-namespace --selector --concurrency --request-timeout --timeout --insecure-agent --output --filter --sort-by --columns --no-headers --limit --watch --interval --color --quiet --verbose --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -499,11 +696,15 @@ _kubectl__antstats() {
                     return 0
                     ;;
                 --output)
-                    COMPREPLY=($(compgen -W "table wide json yaml name csv" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "table wide json yaml name csv prometheus jsonpath jsonpath-as-json jsonpath-file custom-columns custom-columns-file" -- "${cur}"))
                     return 0
                     ;;
                 -o)
-                    COMPREPLY=($(compgen -W "table wide json yaml name csv" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "table wide json yaml name csv prometheus jsonpath jsonpath-as-json jsonpath-file custom-columns custom-columns-file" -- "${cur}"))
+                    return 0
+                    ;;
+                --filter)
+                    COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
                 --sort-by)
@@ -534,7 +735,7 @@ _kubectl__antstats() {
             return 0
             ;;
         kubectl__subcmd__antstats__subcmd__get__subcmd__clusternetworkpolicystats)
-            opts="-n -A -l -o -w -q -v -h --policy --from --namespace --all-namespaces --node --via --context --kubeconfig --cluster --user --as --as-group --antrea-namespace --selector --concurrency --request-timeout --timeout --insecure-agent --output --sort-by --columns --no-headers --limit --watch --interval --color --quiet --verbose --help"
+            opts="-n -A -l -o -w -q -v -h --policy --from --namespace --all-namespaces --node --via --context --kubeconfig --cluster --user --as --as-group --antrea-namespace --selector --concurrency --request-timeout --timeout --insecure-agent --output --filter --sort-by --columns --no-headers --limit --watch --interval --color --quiet --verbose --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -613,11 +814,787 @@ _kubectl__antstats() {
                     return 0
                     ;;
                 --output)
-                    COMPREPLY=($(compgen -W "table wide json yaml name csv" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "table wide json yaml name csv prometheus jsonpath jsonpath-as-json jsonpath-file custom-columns custom-columns-file" -- "${cur}"))
                     return 0
                     ;;
                 -o)
-                    COMPREPLY=($(compgen -W "table wide json yaml name csv" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "table wide json yaml name csv prometheus jsonpath jsonpath-as-json jsonpath-file custom-columns custom-columns-file" -- "${cur}"))
+                    return 0
+                    ;;
+                --filter)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --sort-by)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --columns)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --limit)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --interval)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --color)
+                    COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
+                    return 0
+                    ;;
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        kubectl__subcmd__antstats__subcmd__get__subcmd__conntrack)
+            opts="-n -A -l -o -w -q -v -h --pod --policy --service --zone --state --proto --blocked --count-only --by --from --namespace --all-namespaces --node --via --context --kubeconfig --cluster --user --as --as-group --antrea-namespace --selector --concurrency --request-timeout --timeout --insecure-agent --output --filter --sort-by --columns --no-headers --limit --watch --interval --color --quiet --verbose --help"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                --pod)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --policy)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --service)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --zone)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --state)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --proto)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --by)
+                    COMPREPLY=($(compgen -W "pod node service policy state port source" -- "${cur}"))
+                    return 0
+                    ;;
+                --from)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --namespace)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                -n)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --node)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --via)
+                    COMPREPLY=($(compgen -W "stats-api exec agent" -- "${cur}"))
+                    return 0
+                    ;;
+                --context)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --kubeconfig)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --cluster)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --user)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --as)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --as-group)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --antrea-namespace)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --selector)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                -l)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --concurrency)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --request-timeout)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --timeout)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --output)
+                    COMPREPLY=($(compgen -W "table wide json yaml name csv prometheus jsonpath jsonpath-as-json jsonpath-file custom-columns custom-columns-file" -- "${cur}"))
+                    return 0
+                    ;;
+                -o)
+                    COMPREPLY=($(compgen -W "table wide json yaml name csv prometheus jsonpath jsonpath-as-json jsonpath-file custom-columns custom-columns-file" -- "${cur}"))
+                    return 0
+                    ;;
+                --filter)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --sort-by)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --columns)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --limit)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --interval)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --color)
+                    COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
+                    return 0
+                    ;;
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        kubectl__subcmd__antstats__subcmd__get__subcmd__drops)
+            opts="-n -A -l -o -w -q -v -h --pod --policy --kind --action --direction --table --from --namespace --all-namespaces --node --via --context --kubeconfig --cluster --user --as --as-group --antrea-namespace --selector --concurrency --request-timeout --timeout --insecure-agent --output --filter --sort-by --columns --no-headers --limit --watch --interval --color --quiet --verbose --help"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                --pod)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --policy)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --kind)
+                    COMPREPLY=($(compgen -W "K8sNetworkPolicy AntreaNetworkPolicy AntreaClusterNetworkPolicy AdminNetworkPolicy BaselineAdminNetworkPolicy K8sClusterNetworkPolicy" -- "${cur}"))
+                    return 0
+                    ;;
+                --action)
+                    COMPREPLY=($(compgen -W "Allow Drop Reject Pass" -- "${cur}"))
+                    return 0
+                    ;;
+                --direction)
+                    COMPREPLY=($(compgen -W "ingress egress" -- "${cur}"))
+                    return 0
+                    ;;
+                --table)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --from)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --namespace)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                -n)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --node)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --via)
+                    COMPREPLY=($(compgen -W "stats-api exec agent" -- "${cur}"))
+                    return 0
+                    ;;
+                --context)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --kubeconfig)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --cluster)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --user)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --as)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --as-group)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --antrea-namespace)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --selector)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                -l)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --concurrency)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --request-timeout)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --timeout)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --output)
+                    COMPREPLY=($(compgen -W "table wide json yaml name csv prometheus jsonpath jsonpath-as-json jsonpath-file custom-columns custom-columns-file" -- "${cur}"))
+                    return 0
+                    ;;
+                -o)
+                    COMPREPLY=($(compgen -W "table wide json yaml name csv prometheus jsonpath jsonpath-as-json jsonpath-file custom-columns custom-columns-file" -- "${cur}"))
+                    return 0
+                    ;;
+                --filter)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --sort-by)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --columns)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --limit)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --interval)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --color)
+                    COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
+                    return 0
+                    ;;
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        kubectl__subcmd__antstats__subcmd__get__subcmd__flows)
+            opts="-n -A -l -o -w -q -v -h --pod --policy --service --table --category --round --cookie --hits --stale --raw --from --namespace --all-namespaces --node --via --context --kubeconfig --cluster --user --as --as-group --antrea-namespace --selector --concurrency --request-timeout --timeout --insecure-agent --output --filter --sort-by --columns --no-headers --limit --watch --interval --color --quiet --verbose --help"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                --pod)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --policy)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --service)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --table)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --category)
+                    COMPREPLY=($(compgen -W "Default PodConnectivity NetworkPolicy Service Egress Multicast Multicluster Traceflow ExternalNodeConnectivity Gateway Node Pod SNAT" -- "${cur}"))
+                    return 0
+                    ;;
+                --round)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --cookie)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --from)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --namespace)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                -n)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --node)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --via)
+                    COMPREPLY=($(compgen -W "stats-api exec agent" -- "${cur}"))
+                    return 0
+                    ;;
+                --context)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --kubeconfig)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --cluster)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --user)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --as)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --as-group)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --antrea-namespace)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --selector)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                -l)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --concurrency)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --request-timeout)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --timeout)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --output)
+                    COMPREPLY=($(compgen -W "table wide json yaml name csv prometheus jsonpath jsonpath-as-json jsonpath-file custom-columns custom-columns-file" -- "${cur}"))
+                    return 0
+                    ;;
+                -o)
+                    COMPREPLY=($(compgen -W "table wide json yaml name csv prometheus jsonpath jsonpath-as-json jsonpath-file custom-columns custom-columns-file" -- "${cur}"))
+                    return 0
+                    ;;
+                --filter)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --sort-by)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --columns)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --limit)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --interval)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --color)
+                    COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
+                    return 0
+                    ;;
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        kubectl__subcmd__antstats__subcmd__get__subcmd__groups)
+            opts="-n -A -l -o -w -q -v -h --pod --service --from --namespace --all-namespaces --node --via --context --kubeconfig --cluster --user --as --as-group --antrea-namespace --selector --concurrency --request-timeout --timeout --insecure-agent --output --filter --sort-by --columns --no-headers --limit --watch --interval --color --quiet --verbose --help"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                --pod)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --service)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --from)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --namespace)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                -n)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --node)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --via)
+                    COMPREPLY=($(compgen -W "stats-api exec agent" -- "${cur}"))
+                    return 0
+                    ;;
+                --context)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --kubeconfig)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --cluster)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --user)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --as)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --as-group)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --antrea-namespace)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --selector)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                -l)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --concurrency)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --request-timeout)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --timeout)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --output)
+                    COMPREPLY=($(compgen -W "table wide json yaml name csv prometheus jsonpath jsonpath-as-json jsonpath-file custom-columns custom-columns-file" -- "${cur}"))
+                    return 0
+                    ;;
+                -o)
+                    COMPREPLY=($(compgen -W "table wide json yaml name csv prometheus jsonpath jsonpath-as-json jsonpath-file custom-columns custom-columns-file" -- "${cur}"))
+                    return 0
+                    ;;
+                --filter)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --sort-by)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --columns)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --limit)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --interval)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --color)
+                    COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
+                    return 0
+                    ;;
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        kubectl__subcmd__antstats__subcmd__get__subcmd__meters)
+            opts="-n -A -l -o -w -q -v -h --from --namespace --all-namespaces --node --via --context --kubeconfig --cluster --user --as --as-group --antrea-namespace --selector --concurrency --request-timeout --timeout --insecure-agent --output --filter --sort-by --columns --no-headers --limit --watch --interval --color --quiet --verbose --help"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                --from)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --namespace)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                -n)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --node)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --via)
+                    COMPREPLY=($(compgen -W "stats-api exec agent" -- "${cur}"))
+                    return 0
+                    ;;
+                --context)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --kubeconfig)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --cluster)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --user)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --as)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --as-group)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --antrea-namespace)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --selector)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                -l)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --concurrency)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --request-timeout)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --timeout)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --output)
+                    COMPREPLY=($(compgen -W "table wide json yaml name csv prometheus jsonpath jsonpath-as-json jsonpath-file custom-columns custom-columns-file" -- "${cur}"))
+                    return 0
+                    ;;
+                -o)
+                    COMPREPLY=($(compgen -W "table wide json yaml name csv prometheus jsonpath jsonpath-as-json jsonpath-file custom-columns custom-columns-file" -- "${cur}"))
+                    return 0
+                    ;;
+                --filter)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --sort-by)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --columns)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --limit)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --interval)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --color)
+                    COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
+                    return 0
+                    ;;
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        kubectl__subcmd__antstats__subcmd__get__subcmd__multicastgroups)
+            opts="-n -A -l -o -w -q -v -h --from --namespace --all-namespaces --node --via --context --kubeconfig --cluster --user --as --as-group --antrea-namespace --selector --concurrency --request-timeout --timeout --insecure-agent --output --filter --sort-by --columns --no-headers --limit --watch --interval --color --quiet --verbose --help"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                --from)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --namespace)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                -n)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --node)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --via)
+                    COMPREPLY=($(compgen -W "stats-api exec agent" -- "${cur}"))
+                    return 0
+                    ;;
+                --context)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --kubeconfig)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --cluster)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --user)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --as)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --as-group)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --antrea-namespace)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --selector)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                -l)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --concurrency)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --request-timeout)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --timeout)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --output)
+                    COMPREPLY=($(compgen -W "table wide json yaml name csv prometheus jsonpath jsonpath-as-json jsonpath-file custom-columns custom-columns-file" -- "${cur}"))
+                    return 0
+                    ;;
+                -o)
+                    COMPREPLY=($(compgen -W "table wide json yaml name csv prometheus jsonpath jsonpath-as-json jsonpath-file custom-columns custom-columns-file" -- "${cur}"))
+                    return 0
+                    ;;
+                --filter)
+                    COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
                 --sort-by)
@@ -648,7 +1625,7 @@ _kubectl__antstats() {
             return 0
             ;;
         kubectl__subcmd__antstats__subcmd__get__subcmd__networkpolicystats)
-            opts="-n -A -l -o -w -q -v -h --policy --from --namespace --all-namespaces --node --via --context --kubeconfig --cluster --user --as --as-group --antrea-namespace --selector --concurrency --request-timeout --timeout --insecure-agent --output --sort-by --columns --no-headers --limit --watch --interval --color --quiet --verbose --help"
+            opts="-n -A -l -o -w -q -v -h --policy --from --namespace --all-namespaces --node --via --context --kubeconfig --cluster --user --as --as-group --antrea-namespace --selector --concurrency --request-timeout --timeout --insecure-agent --output --filter --sort-by --columns --no-headers --limit --watch --interval --color --quiet --verbose --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -727,11 +1704,15 @@ _kubectl__antstats() {
                     return 0
                     ;;
                 --output)
-                    COMPREPLY=($(compgen -W "table wide json yaml name csv" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "table wide json yaml name csv prometheus jsonpath jsonpath-as-json jsonpath-file custom-columns custom-columns-file" -- "${cur}"))
                     return 0
                     ;;
                 -o)
-                    COMPREPLY=($(compgen -W "table wide json yaml name csv" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "table wide json yaml name csv prometheus jsonpath jsonpath-as-json jsonpath-file custom-columns custom-columns-file" -- "${cur}"))
+                    return 0
+                    ;;
+                --filter)
+                    COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
                 --sort-by)
@@ -762,7 +1743,7 @@ _kubectl__antstats() {
             return 0
             ;;
         kubectl__subcmd__antstats__subcmd__get__subcmd__nodes)
-            opts="-n -A -l -o -w -q -v -h --from --namespace --all-namespaces --node --via --context --kubeconfig --cluster --user --as --as-group --antrea-namespace --selector --concurrency --request-timeout --timeout --insecure-agent --output --sort-by --columns --no-headers --limit --watch --interval --color --quiet --verbose --help"
+            opts="-n -A -l -o -w -q -v -h --from --namespace --all-namespaces --node --via --context --kubeconfig --cluster --user --as --as-group --antrea-namespace --selector --concurrency --request-timeout --timeout --insecure-agent --output --filter --sort-by --columns --no-headers --limit --watch --interval --color --quiet --verbose --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -837,11 +1818,133 @@ _kubectl__antstats() {
                     return 0
                     ;;
                 --output)
-                    COMPREPLY=($(compgen -W "table wide json yaml name csv" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "table wide json yaml name csv prometheus jsonpath jsonpath-as-json jsonpath-file custom-columns custom-columns-file" -- "${cur}"))
                     return 0
                     ;;
                 -o)
-                    COMPREPLY=($(compgen -W "table wide json yaml name csv" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "table wide json yaml name csv prometheus jsonpath jsonpath-as-json jsonpath-file custom-columns custom-columns-file" -- "${cur}"))
+                    return 0
+                    ;;
+                --filter)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --sort-by)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --columns)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --limit)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --interval)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --color)
+                    COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
+                    return 0
+                    ;;
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        kubectl__subcmd__antstats__subcmd__get__subcmd__podmulticaststats)
+            opts="-n -A -l -o -w -q -v -h --pod --from --namespace --all-namespaces --node --via --context --kubeconfig --cluster --user --as --as-group --antrea-namespace --selector --concurrency --request-timeout --timeout --insecure-agent --output --filter --sort-by --columns --no-headers --limit --watch --interval --color --quiet --verbose --help"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                --pod)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --from)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --namespace)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                -n)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --node)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --via)
+                    COMPREPLY=($(compgen -W "stats-api exec agent" -- "${cur}"))
+                    return 0
+                    ;;
+                --context)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --kubeconfig)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --cluster)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --user)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --as)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --as-group)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --antrea-namespace)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --selector)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                -l)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --concurrency)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --request-timeout)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --timeout)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --output)
+                    COMPREPLY=($(compgen -W "table wide json yaml name csv prometheus jsonpath jsonpath-as-json jsonpath-file custom-columns custom-columns-file" -- "${cur}"))
+                    return 0
+                    ;;
+                -o)
+                    COMPREPLY=($(compgen -W "table wide json yaml name csv prometheus jsonpath jsonpath-as-json jsonpath-file custom-columns custom-columns-file" -- "${cur}"))
+                    return 0
+                    ;;
+                --filter)
+                    COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
                 --sort-by)
@@ -872,7 +1975,7 @@ _kubectl__antstats() {
             return 0
             ;;
         kubectl__subcmd__antstats__subcmd__get__subcmd__policystats)
-            opts="-n -A -l -o -w -q -v -h --pod --policy --kind --action --direction --rules --by-node --from --namespace --all-namespaces --node --via --context --kubeconfig --cluster --user --as --as-group --antrea-namespace --selector --concurrency --request-timeout --timeout --insecure-agent --output --sort-by --columns --no-headers --limit --watch --interval --color --quiet --verbose --help"
+            opts="-n -A -l -o -w -q -v -h --pod --policy --kind --action --direction --rules --by-node --from --namespace --all-namespaces --node --via --context --kubeconfig --cluster --user --as --as-group --antrea-namespace --selector --concurrency --request-timeout --timeout --insecure-agent --output --filter --sort-by --columns --no-headers --limit --watch --interval --color --quiet --verbose --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -967,11 +2070,133 @@ _kubectl__antstats() {
                     return 0
                     ;;
                 --output)
-                    COMPREPLY=($(compgen -W "table wide json yaml name csv" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "table wide json yaml name csv prometheus jsonpath jsonpath-as-json jsonpath-file custom-columns custom-columns-file" -- "${cur}"))
                     return 0
                     ;;
                 -o)
-                    COMPREPLY=($(compgen -W "table wide json yaml name csv" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "table wide json yaml name csv prometheus jsonpath jsonpath-as-json jsonpath-file custom-columns custom-columns-file" -- "${cur}"))
+                    return 0
+                    ;;
+                --filter)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --sort-by)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --columns)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --limit)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --interval)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --color)
+                    COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
+                    return 0
+                    ;;
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        kubectl__subcmd__antstats__subcmd__get__subcmd__ports)
+            opts="-n -A -l -o -w -q -v -h --pod --from --namespace --all-namespaces --node --via --context --kubeconfig --cluster --user --as --as-group --antrea-namespace --selector --concurrency --request-timeout --timeout --insecure-agent --output --filter --sort-by --columns --no-headers --limit --watch --interval --color --quiet --verbose --help"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                --pod)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --from)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --namespace)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                -n)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --node)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --via)
+                    COMPREPLY=($(compgen -W "stats-api exec agent" -- "${cur}"))
+                    return 0
+                    ;;
+                --context)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --kubeconfig)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --cluster)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --user)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --as)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --as-group)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --antrea-namespace)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --selector)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                -l)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --concurrency)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --request-timeout)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --timeout)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --output)
+                    COMPREPLY=($(compgen -W "table wide json yaml name csv prometheus jsonpath jsonpath-as-json jsonpath-file custom-columns custom-columns-file" -- "${cur}"))
+                    return 0
+                    ;;
+                -o)
+                    COMPREPLY=($(compgen -W "table wide json yaml name csv prometheus jsonpath jsonpath-as-json jsonpath-file custom-columns custom-columns-file" -- "${cur}"))
+                    return 0
+                    ;;
+                --filter)
+                    COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
                 --sort-by)
@@ -1002,7 +2227,7 @@ _kubectl__antstats() {
             return 0
             ;;
         kubectl__subcmd__antstats__subcmd__get__subcmd__rules)
-            opts="-n -A -l -o -w -q -v -h --pod --policy --kind --action --direction --from --namespace --all-namespaces --node --via --context --kubeconfig --cluster --user --as --as-group --antrea-namespace --selector --concurrency --request-timeout --timeout --insecure-agent --output --sort-by --columns --no-headers --limit --watch --interval --color --quiet --verbose --help"
+            opts="-n -A -l -o -w -q -v -h --pod --policy --kind --action --direction --from --namespace --all-namespaces --node --via --context --kubeconfig --cluster --user --as --as-group --antrea-namespace --selector --concurrency --request-timeout --timeout --insecure-agent --output --filter --sort-by --columns --no-headers --limit --watch --interval --color --quiet --verbose --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -1097,11 +2322,133 @@ _kubectl__antstats() {
                     return 0
                     ;;
                 --output)
-                    COMPREPLY=($(compgen -W "table wide json yaml name csv" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "table wide json yaml name csv prometheus jsonpath jsonpath-as-json jsonpath-file custom-columns custom-columns-file" -- "${cur}"))
                     return 0
                     ;;
                 -o)
-                    COMPREPLY=($(compgen -W "table wide json yaml name csv" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "table wide json yaml name csv prometheus jsonpath jsonpath-as-json jsonpath-file custom-columns custom-columns-file" -- "${cur}"))
+                    return 0
+                    ;;
+                --filter)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --sort-by)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --columns)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --limit)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --interval)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --color)
+                    COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
+                    return 0
+                    ;;
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        kubectl__subcmd__antstats__subcmd__get__subcmd__tables)
+            opts="-n -A -l -o -w -q -v -h --table --from --namespace --all-namespaces --node --via --context --kubeconfig --cluster --user --as --as-group --antrea-namespace --selector --concurrency --request-timeout --timeout --insecure-agent --output --filter --sort-by --columns --no-headers --limit --watch --interval --color --quiet --verbose --help"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                --table)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --from)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --namespace)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                -n)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --node)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --via)
+                    COMPREPLY=($(compgen -W "stats-api exec agent" -- "${cur}"))
+                    return 0
+                    ;;
+                --context)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --kubeconfig)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --cluster)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --user)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --as)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --as-group)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --antrea-namespace)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --selector)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                -l)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --concurrency)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --request-timeout)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --timeout)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --output)
+                    COMPREPLY=($(compgen -W "table wide json yaml name csv prometheus jsonpath jsonpath-as-json jsonpath-file custom-columns custom-columns-file" -- "${cur}"))
+                    return 0
+                    ;;
+                -o)
+                    COMPREPLY=($(compgen -W "table wide json yaml name csv prometheus jsonpath jsonpath-as-json jsonpath-file custom-columns custom-columns-file" -- "${cur}"))
+                    return 0
+                    ;;
+                --filter)
+                    COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
                 --sort-by)
