@@ -57,8 +57,8 @@ impl Form {
 
 /// A capture that grows.
 pub enum Growing {
-    /// A folder.
-    Folder(PathBuf),
+    /// A folder: what it is made in.
+    Folder(Scratch),
     /// An archive.
     Archive(Box<Archive>),
 }
@@ -80,7 +80,7 @@ impl Growing {
         if form == Form::Folder {
             // Its rights are the user's usual ones, unlike those of the scratch folder.
             fs::create_dir(&made)?;
-            return Ok(Growing::Folder(made));
+            return Ok(Growing::Folder(scratch.clone()));
         }
         let path = scratch.path("members");
         let stem = name.split_once('.').map_or(name, |(stem, _)| stem);
@@ -92,11 +92,12 @@ impl Growing {
     /// Adds a file.
     pub fn add(&mut self, path: &str, body: Body) -> io::Result<()> {
         match self {
-            Growing::Folder(root) => {
-                let place = root.join(path);
+            // A folder that was given up in between would be made again with its parents.
+            Growing::Folder(scratch) => scratch.while_live(|| {
+                let place = scratch.made().join(path);
                 place.parent().map_or(Ok(()), fs::create_dir_all)?;
                 body.into_file(&place)
-            }
+            }),
             Growing::Archive(archive) => {
                 let name = format!("{}{path}", archive.top);
                 let length = body.length;
@@ -108,7 +109,7 @@ impl Growing {
     /// Ends with the file that readers want first.
     pub fn end(self, first: &str, bytes: Vec<u8>) -> io::Result<()> {
         match self {
-            Growing::Folder(root) => Body::held(bytes).into_file(&root.join(first)),
+            Growing::Folder(scratch) => Body::held(bytes).into_file(&scratch.made().join(first)),
             Growing::Archive(archive) => archive.end(first, &bytes),
         }
     }

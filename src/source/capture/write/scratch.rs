@@ -72,6 +72,15 @@ impl Scratch {
         self.path(MADE)
     }
 
+    /// Changes what is in the folder. Who gives up meanwhile waits for it, and what was given up is not touched.
+    ///
+    /// # Errors
+    /// Those of the change, or that the folder was given up.
+    pub fn while_live<T>(&self, change: impl FnOnce() -> io::Result<T>) -> io::Result<T> {
+        let live = self.inner.lock();
+        if *live { change() } else { Err(io::Error::other("it was given up")) }
+    }
+
     /// Gives what was made its name, in place of what has it now if that is to be replaced.
     pub fn commit(&self, replace: bool) -> Result<(), WriteError> {
         let inner = &*self.inner;
@@ -203,6 +212,17 @@ mod tests {
         drop(owner);
         assert!(names(folder.path()).is_empty(), "a handle kept it");
         handle.give_up();
+        assert!(names(folder.path()).is_empty());
+    }
+
+    #[test]
+    fn what_is_given_up_is_not_made_again() {
+        let folder = tempfile::tempdir().unwrap();
+        let scratch = Scratch::make(&folder.path().join("out"), "out").unwrap();
+        let add = |name: &str| scratch.while_live(|| fs::create_dir_all(scratch.made().join(name)));
+        add("nodes/a").unwrap();
+        scratch.handle().give_up();
+        assert!(add("nodes/b").is_err());
         assert!(names(folder.path()).is_empty());
     }
 }
