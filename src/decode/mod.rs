@@ -7,6 +7,7 @@ pub mod k8s;
 pub mod ovsdb;
 pub mod statistics;
 pub mod text;
+pub mod wire;
 
 use std::cmp::Ordering;
 #[cfg(test)]

@@ -259,12 +259,17 @@ fn late_priority(match_text: &str) -> Option<usize> {
     at.or_else(|| match_text.find(" priority=").map(|blank| blank + 1))
 }
 
+/// A switch that does not count says all ones (OpenFlow 1.5, 7.2.4), for which `ovs-ofctl` prints `?`.
+fn known(count: Option<u64>) -> Option<u64> {
+    count.filter(|count| *count != u64::MAX)
+}
+
 /// Whether `key` takes such a number. What does not is for [`store`] to judge.
 fn store_number(flow: &mut Flow<'_>, key: Key, number: u64) -> bool {
     let count = Some(number);
     match key {
-        Key::Packets => flow.packets = count,
-        Key::Bytes => flow.bytes = count,
+        Key::Packets => flow.packets = known(count),
+        Key::Bytes => flow.bytes = known(count),
         Key::IdleAge => flow.idle_age = count,
         Key::HardAge => flow.hard_age = count,
         Key::IdleTimeout => flow.idle_timeout = count,
@@ -338,8 +343,9 @@ fn store<'a>(flow: &mut Flow<'a>, key: Key, text: &'a str) -> Result<(), &'stati
     const COUNT: &str = "not a number of up to 64 bits";
     let count = || number::decimal(text).map(Some).ok_or(COUNT);
     match key {
-        Key::Packets => flow.packets = count()?,
-        Key::Bytes => flow.bytes = count()?,
+        Key::Packets | Key::Bytes if text == "?" => {}
+        Key::Packets => flow.packets = known(count()?),
+        Key::Bytes => flow.bytes = known(count()?),
         Key::Cookie => flow.cookie = Some(Cookie(number::number(text).ok_or(COUNT)?)),
         Key::Table => flow.table = Some(table(text)?),
         Key::Duration => flow.duration = Some(number::seconds(text).ok_or("not a time in seconds")?),

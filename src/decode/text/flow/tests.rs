@@ -51,13 +51,21 @@ fn heads_of_all_versions_and_options() {
 }
 
 #[test]
+fn a_question_mark_is_not_known() {
+    let flow =
+        flow(" cookie=0x1, duration=1s, table=0, n_packets=?, n_bytes=?, idle_age=3, priority=5,ip actions=drop");
+    assert_eq!((flow.packets, flow.bytes, flow.idle_age, flow.match_text), (None, None, Some(3), "ip"));
+}
+
+#[test]
 fn all_numbers_of_a_head() {
     let flow = flow(
         " cookie=0xffffffffffffffff, duration=1.5s, table=255, n_packets=18446744073709551615, n_bytes=18446744073709551614, \
          idle_timeout=60, hard_timeout=300, importance=5, idle_age=3, hard_age=4, priority=65535,ip actions=drop",
     );
     assert_eq!(flow.cookie, Some(Cookie(u64::MAX)));
-    assert_eq!((flow.packets, flow.bytes), (Some(u64::MAX), Some(u64::MAX - 1)));
+    // All ones is how a switch says that it does not know.
+    assert_eq!((flow.packets, flow.bytes), (None, Some(u64::MAX - 1)));
     assert_eq!(flow.duration, Some(1_500_000_000));
     assert_eq!((flow.idle_age, flow.hard_age), (Some(3), Some(4)));
     assert_eq!((flow.idle_timeout, flow.hard_timeout, flow.importance), (Some(60), Some(300), Some(5)));
