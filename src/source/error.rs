@@ -3,6 +3,8 @@
 use std::io;
 
 use super::kube::{KubeError, KubeErrorKind};
+#[cfg(unix)]
+use super::local::LocalError;
 use crate::model::artefact::Way;
 
 /// Why a source gives nothing at all.
@@ -39,6 +41,10 @@ pub enum SourceError {
     /// A request to the API server that failed.
     #[error(transparent)]
     Kube(#[from] KubeError),
+    /// A Node's sockets, of which none gives anything.
+    #[cfg(unix)]
+    #[error(transparent)]
+    Local(#[from] LocalError),
     /// A way to the counters that cannot be taken in this cluster, or by this user; another may work.
     #[error("{} cannot be used: {why}", way.name())]
     NoWay { way: Way, why: String },
@@ -64,6 +70,11 @@ impl SourceError {
                 }
                 KubeErrorKind::Unauthorized => "log in again, as for kubectl",
                 _ => return Vec::new(),
+            },
+            #[cfg(unix)]
+            SourceError::Local(error) => match error.hint() {
+                Some(hint) => hint,
+                None => return Vec::new(),
             },
             SourceError::NoWay { .. } => "kubectl antstats get nodes -o wide says what each way can give, and why not",
             _ => return Vec::new(),

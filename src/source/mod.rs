@@ -20,6 +20,8 @@ use crate::model::policy::PolicyKind;
 pub mod capture;
 mod error;
 pub mod kube;
+#[cfg(unix)]
+pub mod local;
 pub mod meta;
 pub mod recipe;
 pub mod sniff;

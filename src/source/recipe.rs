@@ -101,8 +101,9 @@ pub const RECIPES: &[Recipe] = &[
     Recipe::file(ArtefactKind::Other, "ovs-vswitchd.log"),
     Recipe::file(ArtefactKind::Other, "ovsdb-server.log"),
     Recipe::file(ArtefactKind::Other, "np.log"),
-    Recipe::file(ArtefactKind::Other, "flows.of"),
     Recipe::command(ArtefactKind::Flows, FLOWS_FILE, DUMP_TABLE),
+    // The same as OpenFlow messages.
+    Recipe::file(ArtefactKind::Flows, "flows.of"),
 ];
 
 /// Where flows lie.
@@ -140,6 +141,13 @@ pub const POLICY_TABLES: [&str; 14] = [
     "MulticastIngressRule",
     "MulticastIngressMetric",
 ];
+
+/// What is wrong with a dump that has far fewer flows than its table had just before. Some come and go all the time, but one stays in each table: what is done with the rest.
+pub fn shortfall(came: u64, counted: u64) -> Option<String> {
+    let missing = counted.saturating_sub(came);
+    (missing > 16 && missing > counted / 10 || came == 0 && counted > 0)
+        .then(|| format!("{came} flows came of a table that had {counted} just before"))
+}
 
 /// How the files of [`ArtefactKind::AgentPolicyFlows`] begin and end; between stand kind, Namespace (empty for cluster kinds) and name of the policy.
 const POLICY_FLOWS: (&str, &str) = ("agent-ovsflows.", ".json");

@@ -10,6 +10,7 @@ use crate::model::artefact::ArtefactKind;
 use crate::model::kubectl_table;
 
 mod dumps;
+mod messages;
 
 /// How many bytes of a file are enough to tell.
 pub const HEAD: usize = 64 * 1024;
@@ -29,6 +30,9 @@ pub enum Verdict {
 pub fn sniff(name: &str, bytes: &[u8], all: bool) -> Verdict {
     if bytes.starts_with(b"\xFF\xFE") || bytes.starts_with(b"\xFE\xFF") {
         return Verdict::Unknown("UTF-16 text (Windows PowerShell's > writes it; save it as UTF-8)");
+    }
+    if let Some(verdict) = messages::sniff_messages(bytes) {
+        return verdict;
     }
     let bytes = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes);
     match bytes.iter().find(|byte| !byte.is_ascii_whitespace()) {
@@ -204,7 +208,7 @@ fn sniff_text(name: &str, bytes: &[u8]) -> Verdict {
     if head.contains(&0) || std::str::from_utf8(head).is_err_and(|e| e.error_len().is_some()) {
         Verdict::Unknown("binary data")
     } else {
-        Verdict::Unknown("text of an unknown form")
+        Verdict::Unknown(dumps::of_unknown_form(head))
     }
 }
 

@@ -141,6 +141,29 @@ impl Cluster {
         self.run(Part::Answer, sink, events, |feed| visit::visit(job, wanted, feed))
     }
 
+    /// Reads what names rules, and nothing of Nodes.
+    ///
+    /// # Errors
+    /// When nothing can be read at all.
+    pub fn names_alone(
+        &mut self,
+        wanted: &Wanted,
+        sink: &mut dyn Sink,
+        events: &mut dyn FnMut(Event),
+    ) -> Result<(), SourceError> {
+        let (job, wanted) = (self.job(), wanted.clone());
+        self.run(Part::Answer, sink, events, |feed| visit::names_alone(job, wanted, feed))
+    }
+
+    /// Says which policies changed since [`Cluster::names_alone`].
+    ///
+    /// # Errors
+    /// When the run is over.
+    pub fn names_again(&mut self, sink: &mut dyn Sink, events: &mut dyn FnMut(Event)) -> Result<(), SourceError> {
+        let job = self.job();
+        self.run(Part::Addition, sink, events, |feed| visit::names_again(job, feed))
+    }
+
     /// Asks the agents which rule IDs these policies have: what flows alone leave open. Agents that cannot tell are left alone.
     ///
     /// # Errors

@@ -47,6 +47,7 @@ pub struct Job {
 pub struct Known {
     found: Mutex<Found>,
     infos: Mutex<BTreeMap<Arc<str>, AgentInfo>>,
+    policies: Mutex<Option<Fingerprints>>,
 }
 
 impl Known {
@@ -89,6 +90,31 @@ pub async fn visit(job: Job, wanted: Wanted, feed: Feed) -> Result<(), SourceErr
     match job.way {
         Way::StatsApi => job.statistics(&wanted, &feed).await,
         Way::Exec | Way::Agent => job.nodes(&wanted, &feed).await,
+    }
+}
+
+/// Reads what names rules, and nothing of Nodes.
+///
+/// # Errors
+/// When the API server cannot be reached at all.
+pub async fn names_alone(job: Job, wanted: Wanted, feed: Feed) -> Result<(), SourceError> {
+    job.meta(None, &feed).await?;
+    let names = if wanted.is_capture() { job.all(&feed).await? } else { job.names(&wanted, &feed).await? };
+    if let NamesBy::Controller(read) = names {
+        *job.known.policies.lock().unwrap_or_else(PoisonError::into_inner) = Some(read);
+    }
+    Ok(())
+}
+
+/// Says which policies changed since [`names_alone`].
+///
+/// # Errors
+/// When the run is over.
+pub async fn names_again(job: Job, feed: Feed) -> Result<(), SourceError> {
+    let before = job.known.policies.lock().unwrap_or_else(PoisonError::into_inner).take();
+    match before {
+        Some(before) => job.read_again(&before, &feed).await,
+        None => Ok(()),
     }
 }
 
@@ -185,14 +211,20 @@ impl Job {
         if let Some(why) = nodes.tally.nobody().filter(|_| !wanted.probes()) {
             return Err(self.no_way(why));
         }
-        if let NamesBy::Controller(before) = &names {
-            match names::read_again(&self.api, feed, before).await {
-                Ok(changed) if !names::is_same(&changed) => feed.say(Message::Changed(changed)).await?,
-                Ok(_) => {}
-                Err(error) => {
-                    let said = format!("whether policies changed while they were read is not known: {error}");
-                    feed.event(Event::Said(said)).await?;
-                }
+        match &names {
+            NamesBy::Controller(before) => self.read_again(before, feed).await,
+            _ => Ok(()),
+        }
+    }
+
+    /// Compares the controller's policies with what they were.
+    async fn read_again(&self, before: &Fingerprints, feed: &Feed) -> Result<(), SourceError> {
+        match names::read_again(&self.api, feed, before).await {
+            Ok(changed) if !names::is_same(&changed) => feed.say(Message::Changed(changed)).await?,
+            Ok(_) => {}
+            Err(error) => {
+                let said = format!("whether policies changed while they were read is not known: {error}");
+                feed.event(Event::Said(said)).await?;
             }
         }
         Ok(())

@@ -3,6 +3,7 @@
 use memchr::memmem;
 
 use crate::model::artefact::ArtefactKind;
+use crate::model::kubectl_table;
 
 /// How replies that `ovs-ofctl` prints begin (lib/ofp-msgs.h).
 const REPLIES: [(&str, ArtefactKind); 15] = [
@@ -66,4 +67,34 @@ fn is_port(line: &[u8]) -> bool {
     let number = line.iter().take_while(|byte| byte.is_ascii_digit()).count();
     let rest = line.strip_prefix(b"LOCAL").or_else(|| line.get(number..).filter(|_| number > 0)).unwrap_or_default();
     rest.starts_with(b"(") && memmem::find(rest, b"): addr:").is_some()
+}
+
+const EARLY_MULTICAST_ROWS: &str = "text of an unknown form; its rows may be those of a table of multicast statistics of an early design (POD INBOUND_DROPPED OUTBOUND_DROPPED \
+IGMP_ALLOWED IGMP_DROPPED), which counts something else than antctl get podmulticaststats, and can be read by nobody";
+
+/// Rows that are looked at.
+const ROWS: usize = 8;
+
+/// What text may be that nothing can be made of.
+pub(super) fn of_unknown_form(head: &[u8]) -> &'static str {
+    let text = match std::str::from_utf8(head) {
+        Ok(text) => text,
+        // The last line may be cut, in a character too.
+        Err(error) => {
+            head.get(..error.valid_up_to()).and_then(|valid| std::str::from_utf8(valid).ok()).unwrap_or_default()
+        }
+    };
+    let mut rows = kubectl_table::lines(text).take(ROWS).peekable();
+    let early = rows.peek().is_some() && rows.all(|(_, row)| is_early_multicast_row(row));
+    if early { EARLY_MULTICAST_ROWS } else { "text of an unknown form" }
+}
+
+/// The name of a Pod and four counts.
+fn is_early_multicast_row(row: &str) -> bool {
+    let mut words = row.split_ascii_whitespace();
+    let is_name = words.next().is_some_and(|name| {
+        name.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || matches!(byte, b'-' | b'.'))
+            && name.bytes().any(|byte| byte.is_ascii_lowercase())
+    });
+    is_name && words.by_ref().take(4).filter(|word| word.parse::<u64>().is_ok()).count() == 4 && words.next().is_none()
 }

@@ -91,6 +91,22 @@ fn what_is_nothing_is_named() {
     assert_eq!(sniff("x", br#"{"data":[["#, false), Verdict::AskWithAll);
 }
 
+#[test]
+fn rows_of_the_early_multicast_table_are_guessed() {
+    let guessed = |text: &str| match sniff("x.txt", text.as_bytes(), true) {
+        Verdict::Unknown(why) => why.contains("may be those of a table of multicast"),
+        _ => false,
+    };
+    for rows in ["mcjoin-k95gb 2233 0 55 22\n", "\n  a 0 0 0 0\nmcjoin-9.x   1  2   3 4\n", "$ antctl get x\na 1 2 3 4"]
+    {
+        assert!(guessed(rows), "{rows}");
+    }
+    let header = "POD INBOUND_DROPPED OUTBOUND_DROPPED IGMP_ALLOWED IGMP_DROPPED\na 1 2 3 4\n";
+    for other in ["hello\n", "a 1 2 3\n", "a 1 2 3 4 5\n", "1 1 2 3 4\n", "a 1 2 3 x\n", "a 1 2 3 4\nhello\n", header] {
+        assert!(!guessed(other), "{other}");
+    }
+}
+
 proptest::proptest! {
     #[test]
     fn any_bytes_never_panic(bytes in proptest::collection::vec(proptest::prelude::any::<u8>(), 0..300), json in "[\\[\\]{}\",:a-c\\\\]{0,80}") {

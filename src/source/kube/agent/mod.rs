@@ -14,6 +14,7 @@ pub mod flow_lines;
 mod flows;
 mod hold;
 pub mod http;
+pub mod own;
 pub mod plan;
 mod read;
 mod refusal;

@@ -46,6 +46,11 @@ const GETS: [Get; 6] = [
     get(ArtefactKind::AgentPodMulticastStats, "/podmulticaststats", "agent-podmulticaststats.json"),
 ];
 
+/// Whether an agent of any version has an answer that is an artefact of a kind. Flows come in an answer for each table.
+pub fn gives(kind: ArtefactKind) -> bool {
+    kind == ArtefactKind::Flows || kind == AGENT_INFO.kind || GETS.iter().any(|get| get.kind == kind)
+}
+
 /// A way to name the tables whose flows are asked for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum TableWay {

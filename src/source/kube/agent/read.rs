@@ -71,7 +71,7 @@ pub(crate) fn peer<'a>(
     Ok(PodPeer::new(way, pod, port, tls))
 }
 
-fn deadline(request_timeout: Duration) -> Instant {
+pub(crate) fn deadline(request_timeout: Duration) -> Instant {
     end_of(request_timeout.saturating_sub(RESERVE.min(request_timeout / 10)))
 }
 

@@ -3,7 +3,7 @@
 use crate::model::artefact::ArtefactKind;
 use crate::source::kube::feed::{Closed, Feed};
 use crate::source::kube::{NodeError, NodeErrorKind};
-use crate::source::recipe::FLOWS_FILE;
+use crate::source::recipe::{self, FLOWS_FILE};
 use crate::source::{Outcome, Transfer};
 
 /// A line longer than this is passed on in pieces; flows with a thousand conjunctions are shorter.
@@ -92,13 +92,9 @@ fn flows_in(lines: &[u8]) -> u64 {
     std::iter::once(0).chain(begins).filter(is_flow).count() as u64
 }
 
-/// A dump that has far fewer flows than its table had just before. Some come and go all the time, but one stays in each table: what is done with the rest.
+/// Why a dump is not that of its table.
 pub(super) fn shortfall(came: u64, counted: u64) -> Option<NodeError> {
-    let missing = counted.saturating_sub(came);
-    (missing > 16 && missing > counted / 10 || came == 0 && counted > 0).then(|| {
-        let why = format!("{came} flows came of a table that had {counted} just before");
-        NodeError::new(NodeErrorKind::Cut, why)
-    })
+    recipe::shortfall(came, counted).map(|why| NodeError::new(NodeErrorKind::Cut, why))
 }
 
 #[cfg(test)]

@@ -1,0 +1,202 @@
+//! The agent of the Node that this runs on, as antctl in its Pod reaches it: its API on loopback, with the token that it leaves for its own Pod
+//! (`pkg/antctl/client.go`, `pkg/apis/ports.go`). Neither the API server nor any right in the cluster is needed.
+
+use std::fs;
+use std::io::ErrorKind;
+use std::net::Ipv4Addr;
+use std::path::PathBuf;
+use std::sync::Arc;
+use std::time::Duration;
+
+use futures::future::BoxFuture;
+use tokio::net::TcpStream;
+use tokio::runtime::{Builder, Runtime};
+use tokio::sync::mpsc::channel;
+use tokio_rustls::rustls::ClientConfig;
+
+use super::connect::{Dialed, Peer};
+use super::http::AgentHttp;
+use super::plan::{POLICIES, SMALL};
+use super::read::{DEFAULT_PORT, deadline, read_peer};
+use super::tls;
+use super::token::Bearer;
+use crate::model::artefact::{Artefact, ArtefactKind, Changed, Gap, Note};
+use crate::source::kube::event::Event;
+use crate::source::kube::feed::{BOUND, Feed, Message};
+use crate::source::kube::names::{Fingerprints, changed, fingerprints, is_same};
+use crate::source::kube::pump::{self, Part};
+use crate::source::kube::{NodeError, NodeErrorKind};
+use crate::source::{Answer, Meta, Outcome, Sink, Transfer, Wanted};
+
+/// Where an agent leaves the token (`TokenPath` of `pkg/agent/apiserver/apiserver.go`); the same in its Pod and on the host, readable by root alone.
+pub const TOKEN: &str = "/var/run/antrea/apiserver/loopback-client-token";
+
+/// An agent on the same Node answers at once, or hangs.
+const PATIENCE: Duration = Duration::from_secs(5);
+
+/// An agent on this Node.
+#[derive(Debug)]
+pub struct OwnAgent {
+    port: u16,
+    token: PathBuf,
+    time: Duration,
+    node: Arc<str>,
+    tls: Arc<ClientConfig>,
+    policies: Option<Fingerprints>,
+}
+
+impl OwnAgent {
+    /// The agent of this Node, on `port` if that is not Antrea's own; every look takes `time` at most.
+    ///
+    /// # Errors
+    /// When there is no TLS to be had.
+    pub fn new(node: &str, port: Option<u16>, time: Duration) -> Result<OwnAgent, NodeError> {
+        let port = port.unwrap_or(DEFAULT_PORT);
+        // Loopback leads to this Node and nobody else, and the certificate, made anew at each start of the agent, lies nowhere.
+        let tls = tls::config(None, true)?;
+        let time = time.min(PATIENCE);
+        Ok(OwnAgent { port, token: PathBuf::from(TOKEN), time, node: node.into(), tls, policies: None })
+    }
+
+    /// Reads what the agent has to say, but for its flows.
+    ///
+    /// # Errors
+    /// When nothing came: then no gap was told.
+    pub fn read(
+        &mut self,
+        wanted: &Wanted,
+        sink: &mut dyn Sink,
+        events: &mut dyn FnMut(Event),
+    ) -> Result<(), NodeError> {
+        // The switch says its flows, and what its tables are called.
+        let wanted = wanted.clone().without(ArtefactKind::Flows).without(ArtefactKind::AgentMetrics);
+        let mut watching = Watching { sink, transfer: None, policies: None };
+        let (sender, receiver) = channel::<Message>(BOUND);
+        let this = &*self;
+        let read = runtime()?.block_on(async {
+            let feed = Feed::new(sender).of_node(&this.node);
+            let read = async {
+                let read = read_peer(this, this.time, None, &wanted, &feed).await;
+                drop(feed);
+                read
+            };
+            let never = std::future::pending();
+            tokio::join!(read, pump::run(receiver, Part::Answer, &mut watching, events, never, || {})).0
+        });
+        self.policies = watching.policies.as_deref().and_then(|answer| fingerprints(answer).ok());
+        read
+    }
+
+    /// Reads the policies again: those that changed since [`OwnAgent::read`] name nothing that was read in between.
+    ///
+    /// # Errors
+    /// When that is not known.
+    pub fn read_again(&mut self, sink: &mut dyn Sink) -> Result<(), NodeError> {
+        let Some(before) = self.policies.take() else { return Ok(()) };
+        // Nobody is told about this request.
+        let (sender, mut receiver) = channel::<Message>(BOUND);
+        let this = &*self;
+        let answer = runtime()?.block_on(async {
+            let ask = async {
+                let mut http = AgentHttp::new(this, Feed::new(sender), deadline(this.time));
+                http.whole(POLICIES.path, SMALL).await
+            };
+            let heard = async { while receiver.recv().await.is_some() {} };
+            tokio::join!(ask, heard).0
+        });
+        let answer = answer.map_err(|error| error.into_node_error(POLICIES.path))?;
+        let after = fingerprints(&answer).map_err(|error| NodeError::new(NodeErrorKind::Agent, error.to_string()))?;
+        let changed = Changed { node: Some(self.node.clone()), ..changed(&before, &after) };
+        if !is_same(&changed) {
+            sink.changed(&changed);
+        }
+        Ok(())
+    }
+
+    fn bearer_of_file(&self) -> Result<Bearer, NodeError> {
+        let path = self.token.display();
+        let refused = |why: String| NodeError::new(NodeErrorKind::Refused, format!("the agent's token {path}: {why}"));
+        let token = fs::read_to_string(&self.token).map_err(|error| match error.kind() {
+            ErrorKind::NotFound => {
+                refused("it is not there: no agent of Antrea runs on this Node, or it is not seen from here".to_owned())
+            }
+            ErrorKind::PermissionDenied => refused("permission denied: only root may read it".to_owned()),
+            _ => refused(error.to_string()),
+        })?;
+        Bearer::new(token.trim()).ok_or_else(|| refused("it holds no token".to_owned()))
+    }
+
+    async fn connect(&self) -> Result<Dialed, NodeError> {
+        let stream = TcpStream::connect((Ipv4Addr::LOCALHOST, self.port)).await.map_err(|error| {
+            NodeError::new(NodeErrorKind::Unreachable, format!("the agent's port 127.0.0.1:{}: {error}", self.port))
+        })?;
+        Ok(Dialed { stream: Box::new(stream), why_closed: Box::pin(std::future::ready(None)), keeper: None })
+    }
+}
+
+impl Peer for OwnAgent {
+    fn dial(&self) -> BoxFuture<'_, Result<Dialed, NodeError>> {
+        Box::pin(self.connect())
+    }
+
+    fn bearer(&self) -> BoxFuture<'_, Result<Bearer, NodeError>> {
+        Box::pin(std::future::ready(self.bearer_of_file()))
+    }
+
+    fn tls(&self) -> Arc<ClientConfig> {
+        self.tls.clone()
+    }
+}
+
+fn runtime() -> Result<Runtime, NodeError> {
+    let built = Builder::new_current_thread().enable_all().build();
+    built.map_err(|error| NodeError::new(NodeErrorKind::Failed, format!("cannot start: {error}")))
+}
+
+/// Passes on what comes, and keeps the policies.
+struct Watching<'a> {
+    sink: &'a mut dyn Sink,
+    transfer: Option<Transfer>,
+    policies: Option<Vec<u8>>,
+}
+
+impl Sink for Watching<'_> {
+    fn begin(&mut self, transfer: Transfer, artefact: &Artefact) -> Answer {
+        if artefact.kind == ArtefactKind::AgentNetworkPolicies {
+            (self.transfer, self.policies) = (Some(transfer), Some(Vec::new()));
+        }
+        self.sink.begin(transfer, artefact)
+    }
+
+    fn chunk(&mut self, transfer: Transfer, bytes: &[u8]) {
+        if self.transfer == Some(transfer)
+            && let Some(policies) = &mut self.policies
+        {
+            policies.extend_from_slice(bytes);
+        }
+        self.sink.chunk(transfer, bytes);
+    }
+
+    fn end(&mut self, transfer: Transfer, outcome: Outcome) {
+        self.sink.end(transfer, outcome);
+    }
+
+    fn gap(&mut self, gap: Gap) {
+        self.sink.gap(gap);
+    }
+
+    fn note(&mut self, note: Note) {
+        self.sink.note(note);
+    }
+
+    fn meta(&mut self, meta: &Meta) {
+        self.sink.meta(meta);
+    }
+
+    fn changed(&mut self, changed: &Changed) {
+        self.sink.changed(changed);
+    }
+}
+
+#[cfg(test)]
+mod tests;
