@@ -69,6 +69,11 @@ impl ClauseMatch {
         if net.prefix == 0 { ClauseMatch::AnyOriginal(net.is_ipv6()) } else { ClauseMatch::OriginalSource(net) }
     }
 
+    /// Whether a match is of a kind that clauses have: what is not is [`ClauseMatch::Other`], by its text.
+    pub fn is_known(fields: &[MatchField<'_>]) -> bool {
+        known(fields).is_some()
+    }
+
     /// Reads the decoded match of a flow with `conjunction()` actions.
     pub fn of(fields: &[MatchField<'_>]) -> ClauseMatch {
         known(fields).unwrap_or_else(|| {

@@ -154,6 +154,27 @@ pub struct ServiceAt {
     pub group: Option<GroupId>,
 }
 
+/// How a flow says which address packets leave the cluster with.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum EgressBy {
+    /// By the number that this Node's kernel knows the address by (`SNATIPCTMark` and bits 0 to 7 of `pkt_mark`, pkg/agent/types/marks.go).
+    Mark(u8),
+    /// By the address: another Node has it, or it stands in the match.
+    Address(IpAddr),
+}
+
+impl EgressBy {
+    /// What a flow of Egress says.
+    pub fn of(fields: &[MatchField<'_>], actions: &[ActionItem<'_>]) -> Option<EgressBy> {
+        Shape::of(fields, actions).egress_by()
+    }
+
+    /// The mark of an address of this Node, where a flow says it: the one for packets that other Nodes send here (`snatIPFromTunnelFlow`).
+    pub fn marked(fields: &[MatchField<'_>], actions: &[ActionItem<'_>]) -> Option<(u8, IpAddr)> {
+        Shape::of(fields, actions).egress_mark()
+    }
+}
+
 /// What a flow does for Egress.
 #[derive(Clone, Copy, Debug, PartialEq)]
 #[allow(missing_docs)]
@@ -189,7 +210,7 @@ impl<'a> About<'a> {
         }
         match role(flow, fields, actions) {
             Role::Rule(rule) if rule.action.is_none() => return About::DnsAnswers,
-            Role::Rule(rule) => return About::Rule(rule.id),
+            Role::Rule(rule) | Role::OnlyMatch(rule) => return About::Rule(rule.id),
             Role::Metric { id, .. } => return About::Counter(id),
             Role::Miss => return About::Miss,
             Role::LocalAddress { address, .. } => {

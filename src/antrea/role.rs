@@ -37,6 +37,8 @@ pub enum Role {
     },
     /// The flow that carries out a rule (`conj_id=N`).
     Rule(RuleFlow),
+    /// The same, of a rule whose only match is this flow's own: it has no conjunction.
+    OnlyMatch(RuleFlow),
     /// One match of one or more clauses; the conjunctions are in the flow's actions.
     Clause(ClauseMatch),
     /// A Service's flow in ServiceLB: which OpenFlow group its address and port belong to.
@@ -127,7 +129,34 @@ pub fn role(flow: &Flow<'_>, fields: &[MatchField<'_>], actions: &[ActionItem<'_
     if flow.priority == 0 && fields.is_empty() {
         return Role::Miss;
     }
-    local_address(fields).or_else(|| service_group(fields, actions).map(Role::ServiceGroup)).unwrap_or(Role::Other)
+    local_address(fields)
+        .or_else(|| service_group(fields, actions).map(Role::ServiceGroup))
+        .or_else(|| only_match(flow, fields, actions))
+        .unwrap_or(Role::Other)
+}
+
+/// What denies or labels packets with an ID and is no flow of a conjunction.
+fn only_match(flow: &Flow<'_>, fields: &[MatchField<'_>], actions: &[ActionItem<'_>]) -> Option<Role> {
+    if flow.hard_timeout.is_some() {
+        return None;
+    }
+    let (mut denied, mut written, mut labelled) = (false, None, None);
+    for item in actions {
+        match mark::write_of(item) {
+            Some((Field::Reg(0), value, mask)) => denied |= mark::is_deny_mark(value, mask),
+            Some((Field::Reg(3), value, _)) => written = RuleId::try_from(value).ok(),
+            _ => {}
+        }
+        if let Action::Ct(ct) = &item.action {
+            let label = |item| match mark::write_of(item) {
+                Some((Field::CtLabel, value, mask)) => mark::label(value, mask),
+                _ => None,
+            };
+            labelled = labelled.or(ct.exec.iter().find_map(label)).filter(|(_, id)| id.0 != 0);
+        }
+    }
+    let id = if denied { written? } else { labelled?.1 };
+    Some(Role::OnlyMatch(rule_flow(id, flow.priority, fields, actions)))
 }
 
 fn local_address(fields: &[MatchField<'_>]) -> Option<Role> {

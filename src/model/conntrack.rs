@@ -48,6 +48,13 @@ impl Connection {
         }
     }
 
+    /// When it began, as Open vSwitch writes it: always with milliseconds (`ct_dpif_format_timestamp`, lib/ct-dpif.c).
+    pub fn start_text(&self) -> Option<String> {
+        let start = self.start?;
+        let finer = start.subsec_nanosecond() % 1_000_000 != 0;
+        Some(if finer { start.to_string() } else { format!("{start:.3}") })
+    }
+
     /// Whether the source address or port is another behind the translation.
     pub fn is_source_translated(&self) -> bool {
         let (original, reply) = (&self.original, &self.reply);

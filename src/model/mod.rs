@@ -7,6 +7,7 @@ pub mod field;
 pub mod flow;
 pub mod group;
 pub mod ids;
+pub mod item;
 pub mod kubectl_table;
 pub mod meter;
 pub mod net;

@@ -6,6 +6,7 @@ use std::fmt;
 use serde_json::{Map, Value};
 
 use super::artefact::Gap;
+use super::item::{Fields, map};
 
 /// One column of a table.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -93,6 +94,39 @@ pub trait RowSource {
     fn cells(&self, at: usize, wanted: Places) -> Row {
         let _ = wanted;
         self.row(at, Part::Cells)
+    }
+
+    /// Tells the fields of the item of the row at a place: those of [`RowSource::row`]. Without a field there is no item.
+    fn item(&self, at: usize, fields: &mut Fields<'_>) {
+        fields.extend(&self.row(at, Part::Item).item);
+    }
+}
+
+/// The item of a row, made while it is told.
+pub struct Item<'r> {
+    made: Made<'r>,
+}
+
+enum Made<'r> {
+    Later { source: &'r dyn RowSource, at: usize },
+    Already(Map<String, Value>),
+}
+
+impl Item<'_> {
+    /// Tells its fields; a row that is a part of the item before it has none.
+    pub fn tell(&self, fields: &mut Fields<'_>) {
+        match &self.made {
+            Made::Later { source, at } => source.item(*at, fields),
+            Made::Already(item) => fields.extend(item),
+        }
+    }
+
+    /// Its fields as a tree.
+    pub fn tree(self) -> Map<String, Value> {
+        match self.made {
+            Made::Later { source, at } => map(|fields| source.item(at, fields)),
+            Made::Already(item) => item,
+        }
     }
 }
 
@@ -184,6 +218,13 @@ impl<'a> Rows<'a> {
         (0..self.order.len()).map(move |at| self.get(at, part)).chain(std::iter::from_fn(|| self.source.passing()))
     }
 
+    /// The items of all rows, one by one.
+    pub fn items(&self) -> impl Iterator<Item = Item<'_>> {
+        let later = |at: &u32| Item { made: Made::Later { source: &*self.source, at: *at as usize } };
+        let passing = std::iter::from_fn(|| self.source.passing());
+        self.order.iter().map(later).chain(passing.map(|row| Item { made: Made::Already(row.item) }))
+    }
+
     /// The rows with their cells, made one by one; only the cells at these places need be right.
     pub fn cells(&self, places: &[usize]) -> impl Iterator<Item = Row> + '_ {
         let wanted: Places = places.iter().copied().collect();
@@ -254,6 +295,12 @@ impl RowSource for Rows<'_> {
 
     fn cells(&self, at: usize, wanted: Places) -> Row {
         self.get_cells(at, wanted)
+    }
+
+    fn item(&self, at: usize, fields: &mut Fields<'_>) {
+        if let Some(at) = self.order.get(at) {
+            self.source.item(*at as usize, fields);
+        }
     }
 }
 

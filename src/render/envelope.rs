@@ -1,6 +1,6 @@
 //! The object that json and yaml share: `apiVersion`, `kind`, `metadata`, `items` and `gaps`, the last two always lists.
 //!
-//! Items are serialised one by one from the rows, so that the object as a whole is never in memory.
+//! Items are written one by one from the rows, so that the object as a whole is never in memory.
 
 use serde::ser::{Serialize, SerializeMap, SerializeSeq, Serializer};
 use serde_json::{Map, Value};
@@ -8,10 +8,34 @@ use serde_saphyr::DoubleQuoted;
 
 use super::sanitize::{is_hidden, sanitize};
 use crate::model::artefact::Gap;
-use crate::model::report::{Part, Report};
+use crate::model::report::{Report, Rows};
 
 /// `apiVersion`: the fields of this version keep their names and types.
 pub(super) const API_VERSION: &str = "antstats/v1";
+
+/// What a member of the object is.
+pub(super) enum Member<'a> {
+    Text(&'a str),
+    Object(&'a Map<String, Value>),
+    Items(&'a Rows<'a>),
+    Gaps(&'a [Gap]),
+}
+
+/// The members of the object, in their order.
+pub(super) fn members<'a>(report: &'a Report<'a>) -> [(&'static str, Member<'a>); 5] {
+    [
+        ("apiVersion", Member::Text(API_VERSION)),
+        ("kind", Member::Text(report.kind)),
+        ("metadata", Member::Object(&report.metadata)),
+        ("items", Member::Items(&report.rows)),
+        ("gaps", Member::Gaps(&report.gaps)),
+    ]
+}
+
+/// The members of a gap.
+pub(super) fn gap_members(gap: &Gap) -> [(&'static str, Option<&str>); 3] {
+    [("node", gap.node.as_deref()), ("what", Some(&gap.what)), ("why", Some(&gap.why))]
+}
 
 /// A report as one object.
 pub(super) struct Envelope<'a> {
@@ -23,29 +47,31 @@ pub(super) struct Envelope<'a> {
 impl Serialize for Envelope<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let quote_hidden = self.quote_hidden;
-        let mut map = serializer.serialize_map(Some(5))?;
-        map.serialize_entry("apiVersion", API_VERSION)?;
-        map.serialize_entry("kind", self.report.kind)?;
-        map.serialize_entry("metadata", &Object { map: &self.report.metadata, quote_hidden })?;
-        map.serialize_entry(
-            "items",
-            &Items(|| {
-                let items = self.report.rows.iter(Part::Item).map(|row| row.item).filter(|item| !item.is_empty());
-                items.map(move |map| OwnObject { map, quote_hidden })
-            }),
-        )?;
-        map.serialize_entry(
-            "gaps",
-            &Items(|| self.report.gaps.iter().map(move |gap| GapObject { gap, quote_hidden })),
-        )?;
+        let mut map = serializer.serialize_map(None)?;
+        for (name, member) in members(self.report) {
+            match member {
+                Member::Text(text) => map.serialize_entry(name, text)?,
+                Member::Object(fields) => map.serialize_entry(name, &Object { map: fields, quote_hidden })?,
+                Member::Items(rows) => map.serialize_entry(
+                    name,
+                    &List(|| {
+                        let items = rows.items().map(|item| item.tree()).filter(|item| !item.is_empty());
+                        items.map(move |map| OwnObject { map, quote_hidden })
+                    }),
+                )?,
+                Member::Gaps(gaps) => {
+                    map.serialize_entry(name, &List(|| gaps.iter().map(move |gap| GapObject { gap, quote_hidden })))?;
+                }
+            }
+        }
         map.end()
     }
 }
 
 /// A list made anew from each call.
-struct Items<F>(F);
+struct List<F>(F);
 
-impl<F, I> Serialize for Items<F>
+impl<F, I> Serialize for List<F>
 where
     F: Fn() -> I,
     I: Iterator<Item: Serialize>,
@@ -67,11 +93,7 @@ struct GapObject<'a> {
 impl Serialize for GapObject<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let text = |text| Text { text, quote_hidden: self.quote_hidden };
-        let mut map = serializer.serialize_map(Some(3))?;
-        map.serialize_entry("node", &self.gap.node.as_deref().map(text))?;
-        map.serialize_entry("what", &text(&self.gap.what))?;
-        map.serialize_entry("why", &text(&self.gap.why))?;
-        map.end()
+        serializer.collect_map(gap_members(self.gap).map(|(name, value)| (name, value.map(text))))
     }
 }
 

@@ -11,7 +11,7 @@ use unicode_width::UnicodeWidthStr;
 
 use super::sanitize::sanitize;
 use super::{Look, Render, shown};
-use crate::model::report::{Cell, Emphasis, Report};
+use crate::model::report::{Cell, Emphasis, Report, RowSource, Rows};
 
 /// Blanks between columns, and the least width of a column with them: kubectl's tabwriter (k8s.io/cli-runtime `printers/tabwriter.go`).
 const PADDING: usize = 3;
@@ -37,9 +37,7 @@ impl Render for Table {
         if headed {
             widths.widen_to(headers().map(UnicodeWidthStr::width));
         }
-        for row in report.rows.cells(&columns) {
-            widths.widen_to(columns.iter().map(|&place| cell_width(row.cells.get(place)).min(MOST_WIDTH)));
-        }
+        widths.widen_to_rows(&report.rows, &columns);
         let widths = widths.padded();
         if headed {
             line(out, headers().map(Cow::Borrowed), &widths, look.color.then(bold))?;
@@ -67,6 +65,32 @@ impl Widths {
     fn widen_to(&mut self, widths: impl Iterator<Item = usize>) {
         for (width, wanted) in self.0.iter_mut().zip(widths) {
             *width = (*width).max(wanted);
+        }
+    }
+
+    /// Makes room for the cells of all rows. Those of the last column make nothing wider, and nor do those of a column that is as wide as any may be: what is
+    /// long is seldom cheap to make.
+    fn widen_to_rows(&mut self, rows: &Rows<'_>, columns: &[usize]) {
+        let last = columns.len().saturating_sub(1);
+        let open = |widths: &[usize]| -> Vec<(usize, usize)> {
+            let shown = columns.iter().copied().enumerate().take(last);
+            shown.filter(|(at, _)| widths.get(*at).is_some_and(|width| *width < MOST_WIDTH)).collect()
+        };
+        let mut wanted = open(&self.0);
+        for at in 0..rows.len() {
+            if wanted.is_empty() {
+                return;
+            }
+            let row = RowSource::cells(rows, at, wanted.iter().map(|(_, place)| *place).collect());
+            let mut is_full = false;
+            for (at, place) in &wanted {
+                let Some(width) = self.0.get_mut(*at) else { continue };
+                *width = (*width).max(cell_width(row.cells.get(*place)).min(MOST_WIDTH));
+                is_full |= *width == MOST_WIDTH;
+            }
+            if is_full {
+                wanted = open(&self.0);
+            }
         }
     }
 
@@ -140,4 +164,51 @@ fn cell_width(cell: Option<&Cell>) -> usize {
 
 fn text_width(text: &str) -> usize {
     if text.is_ascii() { text.len() } else { text.width() }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::cell::RefCell;
+
+    use super::*;
+    use crate::model::report::{Column, Part, Places, Row};
+
+    /// Rows whose second cell is long from the third row on; it writes down what is wanted of them.
+    struct Source<'a>(&'a RefCell<Vec<(usize, Vec<usize>)>>);
+
+    impl RowSource for Source<'_> {
+        fn len(&self) -> usize {
+            5
+        }
+
+        fn row(&self, at: usize, _: Part) -> Row {
+            let long = if at < 2 { "x".repeat(at) } else { "x".repeat(MOST_WIDTH + at) };
+            let cells = vec![Cell::Count(at as u64), Cell::Text(long), Cell::Text("y".repeat(10 * at))];
+            Row { cells, ..Row::default() }
+        }
+
+        fn cells(&self, at: usize, wanted: Places) -> Row {
+            self.0.borrow_mut().push((at, (0..3).filter(|place| wanted.has(*place)).collect()));
+            self.row(at, Part::Cells)
+        }
+    }
+
+    #[test]
+    fn cells_that_cannot_widen_a_column_are_made_once() {
+        let wanted = RefCell::default();
+        let column = |header| Column { header, numeric: false, wide: false, help: "" };
+        let columns = vec![column("A"), column("B"), column("C")];
+        let report = Report { columns, rows: Rows::new(Source(&wanted)), ..Report::default() };
+        let mut out = Vec::new();
+        Table { wide: false }.render(&report, Look { color: false, headers: true }, &mut out).unwrap();
+        let text = String::from_utf8(out).unwrap();
+        let starts: Vec<_> = text.lines().map(|line| line.find(['C', 'y'])).collect();
+        let second = LEAST_WIDTH + MOST_WIDTH + PADDING;
+        assert_eq!(starts, [Some(second), None, Some(second), Some(second + 2), Some(second + 3), Some(second + 4)]);
+        let (all, without_last, first) = (vec![0, 1, 2], vec![0, 1], vec![0]);
+        let widths = [&without_last, &without_last, &without_last, &first, &first].into_iter();
+        let expected: Vec<_> = widths.chain([&all; 5]).cloned().zip((0..5).chain(0..5)).collect();
+        let wanted: Vec<_> = wanted.take().into_iter().map(|(at, places)| (places, at)).collect();
+        assert_eq!(wanted, expected);
+    }
 }

@@ -27,6 +27,7 @@ pub struct Addresses {
     services: HashMap<(IpAddr, L4Protocol, u16), ServiceName>,
     node_ports: HashMap<(L4Protocol, u16), ServiceName>,
     nodes: HashMap<IpAddr, Arc<str>>,
+    egresses: HashMap<IpAddr, Vec<Arc<str>>>,
     /// What endpoints Services should have.
     pub endpoints: Endpoints,
 }
@@ -53,6 +54,16 @@ impl Addresses {
     /// The Service that has a port on all Nodes.
     pub fn node_port(&self, protocol: L4Protocol, port: u16) -> Option<&ServiceName> {
         self.node_ports.get(&(protocol, port))
+    }
+
+    /// The Egresses whose packets leave the cluster with an address.
+    pub fn egresses(&self, address: IpAddr) -> &[Arc<str>] {
+        self.egresses.get(&address).map_or(&[], Vec::as_slice)
+    }
+
+    /// Whether any Egress is known.
+    pub fn knows_egresses(&self) -> bool {
+        !self.egresses.is_empty()
     }
 
     /// All Pods with an address.
@@ -82,6 +93,12 @@ impl Addresses {
         }
         for (name, node) in &objects.nodes {
             self.nodes.extend(node.addresses.iter().map(|address| (*address, name.clone())));
+        }
+        for (address, names) in &objects.egresses {
+            let known = self.egresses.entry(*address).or_default();
+            known.extend(names.iter().cloned());
+            known.sort();
+            known.dedup();
         }
         for ((namespace, name), service) in &objects.services {
             for port in &service.ports {
@@ -127,6 +144,7 @@ impl Addresses {
         self.services.extend(other.services);
         self.node_ports.extend(other.node_ports);
         self.nodes.extend(other.nodes);
+        self.egresses.extend(other.egresses);
     }
 }
 
@@ -151,6 +169,14 @@ mod tests {
                             "ports": [{"name": "http", "port": 80, "nodePort": 30080}]}}),
             json!({"apiVersion": "v1", "kind": "Node", "metadata": {"name": "n1"},
                    "status": {"addresses": [{"type": "InternalIP", "address": "192.0.2.1"}]}}),
+            json!({"apiVersion": "crd.antrea.io/v1beta1", "kind": "Egress", "metadata": {"name": "prod"},
+                   "spec": {"egressIP": "", "externalIPPool": "pool"}, "status": {"egressIP": "192.0.2.9", "egressNode": "n1"}}),
+            json!({"apiVersion": "crd.antrea.io/v1alpha2", "kind": "Egress", "metadata": {"name": "dev"},
+                   "spec": {"egressIP": "192.0.2.9"}}),
+            json!({"apiVersion": "crd.antrea.io/v1beta1", "kind": "Egress", "metadata": {"name": "two"},
+                   "spec": {"egressIPs": ["192.0.2.10", "fd00::10"], "egressIP": "192.0.2.10"}}),
+            json!({"apiVersion": "example.org/v1", "kind": "Egress", "metadata": {"name": "other"},
+                   "spec": {"egressIP": "192.0.2.11"}}),
         ];
         let mut addresses = Addresses::default();
         assert!(!addresses.knows_services());
@@ -158,6 +184,13 @@ mod tests {
         let pod = |namespace: &str, name: &str| Some((Arc::from(namespace), Arc::from(name)));
         assert_eq!(addresses.pod(address("fd00::2")).cloned(), pod("shop", "web"));
         assert_eq!(addresses.node(address("192.0.2.1")).map(|node| &**node), Some("n1"));
+        assert!(addresses.knows_egresses());
+        for (at, names) in
+            [("192.0.2.9", &["dev", "prod"][..]), ("192.0.2.10", &["two"]), ("fd00::10", &["two"]), ("192.0.2.11", &[])]
+        {
+            let known: Vec<&str> = addresses.egresses(address(at)).iter().map(|name| &**name).collect();
+            assert_eq!(known, names, "{at}");
+        }
         let service = |at: &str, protocol, port| {
             addresses.service(address(at), protocol, port).map(|named| format!("{}:{}", named.name, named.port))
         };

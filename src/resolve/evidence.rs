@@ -94,12 +94,14 @@ fn order((round, id): RoundedId) -> u64 {
 }
 
 /// Records by ID in one list: a big Node has hundreds of thousands, and a list for each ID would cost more than the records.
+///
+/// Each table's records are sorted when the next table begins: a dump goes table by table while its switch works on the next one, and sorted runs are soon merged.
 #[derive(Debug)]
-struct ById<T>(Vec<(RoundedId, T)>);
+struct ById<T>(Vec<(RoundedId, T)>, usize);
 
 impl<T> Default for ById<T> {
     fn default() -> Self {
-        ById(Vec::new())
+        ById(Vec::new(), 0)
     }
 }
 
@@ -113,8 +115,17 @@ impl<T> ById<T> {
         rest.get(..count).unwrap_or_default()
     }
 
+    /// Ends a run of records.
+    fn end_run(&mut self) {
+        if let Some(run) = self.0.get_mut(self.1..) {
+            run.sort_by_key(|(id, _)| order(*id));
+        }
+        self.1 = self.0.len();
+    }
+
     fn sort(&mut self) {
         self.0.shrink_to_fit();
+        self.end_run();
         self.0.sort_by_key(|(id, _)| order(*id));
     }
 }
@@ -163,6 +174,11 @@ impl Evidence {
         self.clauses.sort();
     }
 
+    /// Gives the room of the metric flows back.
+    pub fn forget_metrics(&mut self) {
+        self.metrics = ById::default();
+    }
+
     /// All flows of an ID.
     pub fn id(&self, id: RoundedId) -> IdEvidence<'_> {
         IdEvidence { rules: self.rules.of(id), metrics: self.metrics.of(id), clauses: self.clauses.of(id) }
@@ -209,7 +225,12 @@ impl Evidence {
         let table = self.table(table_of(flow));
         if self.last_table != Some(table) {
             self.last_table = Some(table);
-            self.seen.insert(table);
+            // Tables that take turns, as nobody dumps them, would make a run of every flow: they are sorted at the end.
+            if self.seen.insert(table) {
+                self.rules.end_run();
+                self.metrics.end_run();
+                self.clauses.end_run();
+            }
         }
         let round = flow.cookie.and_then(cookie::round);
         if let Some(round) = round {
@@ -227,7 +248,7 @@ impl Evidence {
                     MetricFlowEvidence { table, kind, direction, packets: flow.packets, bytes: flow.bytes, inherited };
                 self.metrics.0.push(((round, id), metric));
             }
-            Role::Rule(rule) => {
+            Role::Rule(rule) | Role::OnlyMatch(rule) => {
                 self.shape(table, |shape| {
                     shape.counted_in.extend(rule.next);
                     shape.direction = shape.direction.or(rule.direction);

@@ -98,17 +98,21 @@ pub struct NodeView {
     pub evidence: Option<Box<Evidence>>,
 }
 
+/// The place of a Pod in [`NodeView::pods`]. A thousand Nodes with the Pods of every rule are held at once, so it is small.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct PodIndex(u32);
+
 /// A list of Pods for each entry, in one piece of memory.
 #[derive(Debug, Default)]
 struct AppliedTo {
-    pods: Vec<usize>,
+    pods: Vec<PodIndex>,
     /// Where each entry's list ends.
-    ends: Vec<usize>,
+    ends: Vec<u32>,
 }
 
 impl AppliedTo {
-    fn of(&self, entry: usize) -> &[usize] {
-        let end_of = |entry: usize| self.ends.get(entry).copied();
+    fn of(&self, entry: usize) -> &[PodIndex] {
+        let end_of = |entry: usize| self.ends.get(entry).map(|end| *end as usize);
         let begin = entry.checked_sub(1).and_then(end_of).unwrap_or(0);
         end_of(entry).and_then(|end| self.pods.get(begin..end)).unwrap_or_default()
     }
@@ -122,6 +126,10 @@ impl NodeView {
         let live_round = evidence.live_round(input.recorded_round);
         let age = live_round.and_then(|round| evidence.ages.get(&round)).copied().filter(|age| *age > 0);
         let mut ledger = ledger(&evidence, &tables, live_round);
+        // The ledger has what was counted. Names are found by the rules' own flows and by their clauses.
+        if !input.keep_evidence {
+            evidence.forget_metrics();
+        }
         let (ipv4, ipv6) = families(&evidence);
         let (policies, names_from) = input.policies.unwrap_or((Arc::default(), NamesFrom::Nothing));
         let members_are_local = names_from == NamesFrom::Agent;
@@ -170,13 +178,18 @@ impl NodeView {
         self.names_from != NamesFrom::Nothing && pods_known && !self.partial && self.matching.ids_without_rule == 0
     }
 
+    /// The Pod at a place.
+    pub fn pod(&self, at: PodIndex) -> Option<&PodInterface> {
+        self.pods.get(at.0 as usize)
+    }
+
     /// One entry with its answer and the Pods that it applies to.
-    pub fn entry(&self, at: usize) -> Option<(&Entry, &super::matching::Resolution, &[usize])> {
+    pub fn entry(&self, at: usize) -> Option<(&Entry, &super::matching::Resolution, &[PodIndex])> {
         Some((self.ledger.get(at)?, self.matching.resolutions.get(at)?, self.applied_to.of(at)))
     }
 
     /// Entries with their answers and the Pods that they apply to.
-    pub fn entries(&self) -> impl Iterator<Item = (&Entry, &super::matching::Resolution, &[usize])> {
+    pub fn entries(&self) -> impl Iterator<Item = (&Entry, &super::matching::Resolution, &[PodIndex])> {
         let numbered = self.ledger.iter().zip(&self.matching.resolutions).enumerate();
         numbered.map(|(at, (entry, resolution))| (entry, resolution, self.applied_to.of(at)))
     }
@@ -208,7 +221,7 @@ fn applied_to(
     pool: &mut super::pool::MatchPool,
 ) -> AppliedTo {
     let mut by_match: HashMap<_, _, RandomState> = HashMap::default();
-    for (at, pod) in pods.iter().enumerate() {
+    for (at, pod) in (0..).map(PodIndex).zip(pods) {
         if let Some(port) = pod.of_port {
             by_match.insert((Direction::Ingress, pool.intern(ClauseMatch::ToPort(port))), at);
         }
@@ -217,7 +230,7 @@ fn applied_to(
         }
     }
     let mut all = AppliedTo { pods: Vec::new(), ends: Vec::with_capacity(ledger.len()) };
-    let mut applied: Vec<usize> = Vec::new();
+    let mut applied: Vec<PodIndex> = Vec::new();
     for entry in ledger {
         if let Some(direction) = entry.direction.filter(|_| entry.state != State::Orphan) {
             let clauses = evidence.id((entry.round, entry.id)).clauses;
@@ -226,7 +239,7 @@ fn applied_to(
             applied.dedup();
         }
         all.pods.append(&mut applied);
-        all.ends.push(all.pods.len());
+        all.ends.push(u32::try_from(all.pods.len()).unwrap_or(u32::MAX));
     }
     all.pods.shrink_to_fit();
     all

@@ -17,11 +17,28 @@ pub struct MatchPool {
     numbers: HashMap<ClauseMatch, MatchIndex, RandomState>,
 }
 
+impl MatchIndex {
+    /// As the place in a list of all.
+    pub fn place(self) -> usize {
+        self.0 as usize
+    }
+}
+
 impl MatchPool {
     /// The number of a match, a new one if it was not there.
     pub fn intern(&mut self, clause: ClauseMatch) -> MatchIndex {
         let next = MatchIndex(u32::try_from(self.numbers.len()).unwrap_or(u32::MAX));
         *self.numbers.entry(clause).or_insert(next)
+    }
+
+    /// How many matches there are: their numbers are below that.
+    pub fn len(&self) -> usize {
+        self.numbers.len()
+    }
+
+    /// Whether there is none.
+    pub fn is_empty(&self) -> bool {
+        self.numbers.is_empty()
     }
 
     /// All matches with their numbers, in no order.

@@ -19,8 +19,9 @@ use serde_json::json;
 use super::filter::Query;
 use super::item::{counted, object};
 use super::view::View;
-use super::{Filter, Noun, policy_tables};
+use super::{Filter, Noun, STATS_NEEDS, policy_tables, with};
 use crate::model::artefact::ArtefactKind;
+use crate::model::item::Fields;
 use crate::model::report::{Column, Part, Report, Row, RowSource, Rows};
 use blocked::{Blocked, Gate, Stop, Verdict};
 use place::{Connected, Place};
@@ -104,29 +105,7 @@ NAME is what -o name prints (connection/NODE/PROTOCOL,SOURCE,DESTINATION), or th
 };
 
 /// Names need what rules need.
-const NEEDS: &[ArtefactKind] = &[
-    ArtefactKind::Meta,
-    ArtefactKind::Conntrack,
-    ArtefactKind::Flows,
-    ArtefactKind::TableFeatures,
-    ArtefactKind::TableStats,
-    ArtefactKind::Aggregate,
-    ArtefactKind::OpenVSwitch,
-    ArtefactKind::Bridge,
-    ArtefactKind::Port,
-    ArtefactKind::Interface,
-    ArtefactKind::AgentNetworkPolicies,
-    ArtefactKind::AgentAddressGroups,
-    ArtefactKind::AgentAppliedToGroups,
-    ArtefactKind::AgentPodInterfaces,
-    ArtefactKind::AgentInfo,
-    ArtefactKind::AgentMetrics,
-    ArtefactKind::AgentPolicyFlows,
-    ArtefactKind::ControllerNetworkPolicies,
-    ArtefactKind::ControllerAddressGroups,
-    ArtefactKind::ControllerAppliedToGroups,
-    ArtefactKind::Objects,
-];
+const NEEDS: &[ArtefactKind] = &with::<{ STATS_NEEDS.len() + 1 }>(STATS_NEEDS, &[ArtefactKind::Conntrack]);
 
 const COUNTS: &[ArtefactKind] = &[
     ArtefactKind::Meta,
@@ -257,5 +236,11 @@ impl RowSource for Picked<'_> {
 
     fn row(&self, at: usize, part: Part) -> Row {
         self.at(at).map(|(connected, blocked)| connected.row(blocked, self.asks_blocked, part)).unwrap_or_default()
+    }
+
+    fn item(&self, at: usize, fields: &mut Fields<'_>) {
+        if let Some((connected, blocked)) = self.at(at) {
+            connected.tell(blocked, fields);
+        }
     }
 }

@@ -3,8 +3,9 @@
 use std::sync::Arc;
 
 use super::view::View;
-use crate::model::policy::{Direction, PodInterface, PolicyKind, PolicyRef, RuleAction};
+use crate::model::policy::{Direction, PolicyKind, PolicyRef, RuleAction};
 use crate::model::report::Missing;
+use crate::resolve::node::{NodeView, PodIndex};
 
 /// Whose numbers are shown.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -154,12 +155,10 @@ impl Query {
     }
 
     /// Whether a rule that applies to these Pods is wanted.
-    pub fn pod(&self, pods: &[PodInterface], applied_to: &[usize]) -> bool {
+    pub fn pod(&self, node: &NodeView, applied_to: &[PodIndex]) -> bool {
         any_or_empty(&self.pods, |pattern| {
-            applied_to
-                .iter()
-                .filter_map(|at| pods.get(*at))
-                .any(|pod| namespaced_glob(pattern, &pod.namespace, &pod.name))
+            let mut pods = applied_to.iter().filter_map(|at| node.pod(*at));
+            pods.any(|pod| namespaced_glob(pattern, &pod.namespace, &pod.name))
         })
     }
 

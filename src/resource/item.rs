@@ -1,10 +1,14 @@
 //! The JSON of the contract: fields with Antrea's and Kubernetes' names, `null` for what is not known, never absent.
 
+use std::sync::Arc;
+
 use serde_json::{Map, Value, json};
 
+use crate::model::item::{Put, nested, tree};
 use crate::model::policy::{Direction, PolicyKind, PolicyRef, RuleAction};
 use crate::model::report::Cell;
 use crate::model::stats::TrafficStats;
+use crate::resolve::addresses::ServiceName;
 
 /// Why a sum of known counters is unknown.
 pub const TOO_BIG: &str = "a sum does not fit into 64 bits: it is unknown";
@@ -19,7 +23,33 @@ pub fn traffic_stats(stats: &TrafficStats) -> Value {
 
 /// `{kind, namespace, name}`.
 pub fn policy(policy: &PolicyRef) -> Value {
-    json!({ "kind": policy.kind.name(), "namespace": &*policy.namespace, "name": &*policy.name })
+    tree(policy_fields(policy))
+}
+
+/// `{kind, namespace, name}`.
+pub fn policy_fields(policy: &PolicyRef) -> impl Put {
+    nested(|fields| {
+        fields.put("kind", policy.kind.name());
+        fields.put("namespace", &*policy.namespace);
+        fields.put("name", &*policy.name);
+    })
+}
+
+/// `{namespace, name}` of a Pod.
+pub fn pod((namespace, name): (&Arc<str>, &Arc<str>)) -> impl Put {
+    nested(|fields| {
+        fields.put("namespace", &**namespace);
+        fields.put("name", &**name);
+    })
+}
+
+/// `{namespace, name, port}`; a port without a name is null.
+pub fn service(service: &ServiceName) -> impl Put {
+    nested(|fields| {
+        fields.put("namespace", &*service.namespace);
+        fields.put("name", &*service.name);
+        fields.put("port", (!service.port.is_empty()).then_some(&*service.port));
+    })
 }
 
 /// `Allow`, `Drop`, `Reject`, `Pass`.

@@ -116,13 +116,12 @@ pub(crate) fn policy_tables(_: &Query) -> Tables {
     Tables::Policies
 }
 
-const STATS_NEEDS: &[ArtefactKind] = &[
+/// What says whose flows are: tables by name, ports, and the policies with what they select, from whoever knows them.
+pub(crate) const NAMES: &[ArtefactKind] = &[
     ArtefactKind::Meta,
     ArtefactKind::Flows,
     ArtefactKind::TableFeatures,
-    ArtefactKind::TableStats,
     ArtefactKind::Aggregate,
-    ArtefactKind::OpenVSwitch,
     ArtefactKind::Bridge,
     ArtefactKind::Port,
     ArtefactKind::Interface,
@@ -138,6 +137,21 @@ const STATS_NEEDS: &[ArtefactKind] = &[
     ArtefactKind::ControllerAppliedToGroups,
     ArtefactKind::Objects,
 ];
+
+pub(crate) const STATS_NEEDS: &[ArtefactKind] =
+    &with::<{ NAMES.len() + 2 }>(NAMES, &[ArtefactKind::TableStats, ArtefactKind::OpenVSwitch]);
+
+/// Two lists as one; `N` is how long they are together.
+pub(crate) const fn with<const N: usize>(kinds: &[ArtefactKind], more: &[ArtefactKind]) -> [ArtefactKind; N] {
+    assert!(kinds.len() + more.len() == N);
+    let mut all = [ArtefactKind::Meta; N];
+    let mut at = 0;
+    while at < N {
+        all[at] = if at < kinds.len() { kinds[at] } else { more[at - kinds.len()] };
+        at += 1;
+    }
+    all
+}
 
 /// All nouns, in the order in which help lists them.
 pub static REGISTRY: &[&Noun] = &[
@@ -188,5 +202,21 @@ mod tests {
             assert!(!noun.about.ends_with('.') && !noun.long.is_empty(), "{}", noun.name);
         }
         assert_eq!(noun("rule").map(|n| n.name), Some("rules"));
+    }
+
+    #[test]
+    fn nothing_is_needed_twice_and_what_is_essential_is_needed() {
+        let counting = Query {
+            connections: filter::ConnectionQuery { count_only: true, ..Default::default() },
+            ..Query::default()
+        };
+        let plain = Query::default();
+        for (noun, query) in REGISTRY.iter().flat_map(|noun| [(noun, &counting), (noun, &plain)]) {
+            let needs = (noun.needs)(query);
+            let once: HashSet<_> = needs.iter().map(|kind| format!("{kind:?}")).collect();
+            assert_eq!(once.len(), needs.len(), "{}: {needs:?}", noun.name);
+            let essential = (noun.essential)(query);
+            assert!(essential.iter().all(|kind| needs.contains(kind)), "{}: {essential:?}", noun.name);
+        }
     }
 }

@@ -210,10 +210,8 @@ pub fn sum(view: &View, query: &Query) -> Sums {
     for node in view.nodes.iter().filter(|node| query.node(&node.name)) {
         let by_node = query.by_node.then(|| node.name.clone());
         for (entry, resolution, pods) in node.entries() {
-            let wanted = query.action(entry.action)
-                && query.direction(entry.direction)
-                && query.pod(&node.pods, pods)
-                && !entry.dns;
+            let wanted =
+                query.action(entry.action) && query.direction(entry.direction) && query.pod(node, pods) && !entry.dns;
             if wanted {
                 let named = NamedEntry { node, entry, resolution };
                 sums.take(&named, &by_node);

@@ -17,7 +17,7 @@ use crate::model::report::{Cell, Column, Emphasis, Part, Report, Row, RowSource,
 use crate::resolve::expand::RuleOrigin;
 use crate::resolve::ledger::{Entry, State};
 use crate::resolve::matching::{Confidence, Resolution};
-use crate::resolve::node::NodeView;
+use crate::resolve::node::{NodeView, PodIndex};
 
 const fn column(header: &'static str, numeric: bool, wide: bool, help: &'static str) -> Column {
     Column { header, numeric, wide, help }
@@ -99,7 +99,7 @@ fn report<'v>(view: &'v View, query: &'v Query) -> Report<'v> {
             }
             let wanted = query.action(entry.action)
                 && query.direction(entry.direction)
-                && query.pod(&node.pods, pods)
+                && query.pod(node, pods)
                 && (of_policies(query) || asked_by_id && of_policies(&nameless));
             if wanted {
                 picked.push((number as u32, at as u32));
@@ -301,14 +301,14 @@ impl<'a> NamedEntry<'a> {
             .or(entry.table.map(|t| t.name().to_string()))
     }
 
-    fn row(&self, pods: &[usize], ids: usize, part: Part) -> Row {
+    fn row(&self, pods: &[PodIndex], ids: usize, part: Part) -> Row {
         let (entry, resolution) = (self.entry, self.resolution);
         let doubtful = entry.state == State::Orphan
             || entry.state == State::Stale
             || (!entry.dns && matches!(resolution.confidence, Confidence::Ambiguous | Confidence::Unknown));
         let mut row = Row { emphasis: if doubtful { Emphasis::Warning } else { Emphasis::Plain }, ..Row::default() };
         let pods = || {
-            let mut pods: Vec<_> = pods.iter().filter_map(|at| self.node.pods.get(*at)).collect();
+            let mut pods: Vec<_> = pods.iter().filter_map(|at| self.node.pod(*at)).collect();
             pods.sort_by_key(|pod| (&pod.namespace, &pod.name));
             pods.into_iter().map(|pod| format!("{}/{}", pod.namespace, pod.name)).collect()
         };

@@ -2,7 +2,7 @@
 
 use std::net::IpAddr;
 
-use super::{About, EgressPart, Own, Place, ServiceAt, default_table};
+use super::{About, EgressBy, EgressPart, Own, Place, ServiceAt, default_table};
 use crate::antrea::cookie::{self, Category};
 use crate::antrea::mark;
 use crate::model::field::{Field, Protocol};
@@ -50,7 +50,8 @@ pub(super) struct Shape<'a> {
     sets_endpoint: Option<u32>,
     sets_endpoint_port: Option<u16>,
     sets_mac: bool,
-    sets_mark: bool,
+    /// The number of an address of Egress.
+    sets_mark: Option<u8>,
     hairpin: bool,
 }
 
@@ -72,7 +73,7 @@ impl<'a> Shape<'a> {
             (Field::ArpSpa, value) => self.arp_source = net(value).map(|net| net.address),
             (Field::ArpTpa, value) => self.arp_target = net(value).map(|net| net.address),
             (Field::DlDst, _) => self.dl_dst = true,
-            (Field::TunDst, value) => self.tun_dst = net(value).map(|net| net.address),
+            (Field::TunDst | Field::Other("tun_ipv6_dst"), value) => self.tun_dst = net(value).map(|net| net.address),
             (Field::Reg(0), _) => self.reg0 = true,
             (Field::Reg(1), Value::Number { value, mask: None }) => self.reg1 = port(value),
             (Field::Reg(3), Value::Number { value, mask: None }) => self.reg3 = u32::try_from(value).ok(),
@@ -118,7 +119,7 @@ impl<'a> Shape<'a> {
             Field::Reg(4) if mask == 0xffff => self.sets_endpoint_port = u16::try_from(value & mask).ok(),
             Field::Reg(7) => self.sets_group = true,
             Field::TunDst => self.sets_tunnel = u32::try_from(value).ok().map(|address| IpAddr::V4(address.into())),
-            Field::PktMark => self.sets_mark = true,
+            Field::PktMark => self.sets_mark = Some((value & mask & 0xff) as u8),
             _ => {}
         }
     }
@@ -230,10 +231,19 @@ impl<'a> Shape<'a> {
         let part = match (self.in_port, self.tun_dst, self.destination) {
             (Some(at), ..) => EgressPart::Pod(at),
             (None, Some(address), _) => EgressPart::Address(address),
-            (None, None, Some(net)) if !self.sets_mark => EgressPart::Exempt(net),
+            (None, None, Some(net)) if self.sets_mark.is_none() => EgressPart::Exempt(net),
             _ => EgressPart::General,
         };
         is_egress.then_some(About::Egress(part))
+    }
+
+    pub(super) fn egress_by(&self) -> Option<EgressBy> {
+        let address = self.tun_dst.or(self.sets_tunnel).map(EgressBy::Address);
+        address.or(self.sets_mark.filter(|mark| *mark != 0).map(EgressBy::Mark))
+    }
+
+    pub(super) fn egress_mark(&self) -> Option<(u8, IpAddr)> {
+        Some((self.sets_mark.filter(|mark| *mark != 0)?, self.tun_dst?))
     }
 
     /// Flows of one port, one address or one network.

@@ -40,7 +40,7 @@ pub(super) fn flow(text: &str, context: Context<'_>) -> Result<Answer, String> {
         _ => None,
     };
     let role = role(&flow, &fields, &items);
-    let of_policy = matches!(role, Role::Metric { .. } | Role::Rule(_) | Role::Clause(_));
+    let of_policy = matches!(role, Role::Metric { .. } | Role::Rule(_) | Role::OnlyMatch(_) | Role::Clause(_));
     // The category of policies up to Antrea 1.5; nothing of a policy has that number since.
     let by_cookie = flow.cookie.filter(|cookie| of_policy && category_number(*cookie) == 5).map(|_| Layout::V1_5);
     let told = told(&fields, &items).or(by_table).or(by_cookie);
@@ -299,7 +299,7 @@ fn summary(
             let does = if kind == MetricKind::Deny { "denied" } else { "allowed" };
             (format!("{what} {} {does}", context.world.rule(id)), Some(id))
         }
-        Role::Rule(rule) => {
+        Role::Rule(rule) | Role::OnlyMatch(rule) => {
             let action = rule.action.map_or("DNS answers go to the agent", crate::resource::item::action);
             (format!("carries {} out: {action}", context.world.rule(rule.id)), Some(rule.id))
         }

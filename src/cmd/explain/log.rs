@@ -126,7 +126,7 @@ fn add_rules(answer: &mut Answer, record: &AuditRecord<'_>, context: Context<'_>
     // Of the Nodes with the policy, the one with the Pod wrote the line.
     let applies = |(node, at): &(&KnownNode, usize)| {
         let pods = node.view.entry(*at).map(|(_, _, pods)| pods).unwrap_or_default();
-        let names = pods.iter().filter_map(|pod| node.view.pods.get(*pod));
+        let names = pods.iter().filter_map(|pod| node.view.pod(*pod));
         names.map(|pod| format!("{}/{}", pod.namespace, pod.name)).any(|pod| Some(&*pod) == record.applied_to)
     };
     if ids.iter().any(applies) {

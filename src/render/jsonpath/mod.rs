@@ -18,7 +18,7 @@ use super::envelope::{self, Envelope};
 use super::misread::Misread;
 use super::sanitize::sanitize;
 use super::{Look, Render};
-use crate::model::report::{self, Report, Row};
+use crate::model::report::Report;
 use eval::{Failure, evaluate, is_chosen, places};
 use template::{Part, Slice, Step};
 
@@ -183,8 +183,7 @@ fn sliced(
 }
 
 pub(super) fn items_of<'a>(report: &'a Report<'_>) -> impl Iterator<Item = Value> + 'a {
-    let items = report.rows.iter(report::Part::Item).map(|row: Row| row.item);
-    items.filter(|item| !item.is_empty()).map(Value::Object)
+    report.rows.items().map(|item| item.tree()).filter(|item| !item.is_empty()).map(Value::Object)
 }
 
 /// The envelope without its items.

@@ -3,6 +3,7 @@ use serde_json::{Map, json};
 
 use super::*;
 use crate::model::artefact::Gap;
+use crate::model::report::Row;
 use crate::render::FORMATS;
 
 const PLAIN: Look = Look { color: false, headers: true };

@@ -212,8 +212,8 @@ fn signature(entry: &Entry, evidence: &Evidence, tables: &TableMap) -> Option<Si
     Some(Signature { table: entry.table?, action: entry.action?, l7: entry.l7, priority: entry.priority?, clauses })
 }
 
-/// What an open clause may have beyond what is known: never ports or protocols of services.
-struct RestAllowed(HashMap<MatchIndex, Open, RandomState>);
+/// What an open clause may have beyond what is known, match by match: never ports or protocols of services.
+struct RestAllowed(Vec<Open>);
 
 impl RestAllowed {
     fn of(pool: &MatchPool) -> RestAllowed {
@@ -225,7 +225,14 @@ impl RestAllowed {
             ClauseMatch::ToPort(_) => Some(Open { ports: true, ..Open::default() }),
             _ => None,
         };
-        RestAllowed(pool.iter().filter_map(|(clause, index)| Some((index, rest(clause)?))).collect())
+        // A big Node has hundreds of thousands of matches: a list of what each may be is a fraction of a map.
+        let mut all = vec![Open::default(); pool.len()];
+        for (clause, index) in pool.iter() {
+            if let (Some(place), Some(open)) = (all.get_mut(index.place()), rest(clause)) {
+                *place = open;
+            }
+        }
+        RestAllowed(all)
     }
 
     fn fits(&self, expected: &ExpectedClause, actual: &[MatchIndex]) -> bool {
@@ -234,7 +241,7 @@ impl RestAllowed {
         }
         let open = expected.open;
         let allowed = |m: &MatchIndex| {
-            self.0.get(m).is_some_and(|rest| {
+            self.0.get(m.place()).is_some_and(|rest| {
                 (rest.addresses && open.addresses) || (rest.groups && open.groups) || (rest.ports && open.ports)
             })
         };

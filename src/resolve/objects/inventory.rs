@@ -61,6 +61,8 @@ pub(super) struct Inventory<'o> {
     pub tiers: HashMap<Arc<str>, i32>,
     pub node_views: BTreeMap<Arc<str>, NodeView>,
     pub service_views: HashMap<Key, ServiceView>,
+    /// Egresses by the addresses that packets leave with.
+    pub egresses: BTreeMap<IpAddr, Vec<Arc<str>>>,
     names: HashSet<Arc<str>>,
     seen: HashSet<(&'static str, Key)>,
 }
@@ -101,6 +103,7 @@ impl<'o> Inventory<'o> {
             (group, "Group") if is_antrea(group) => "Group",
             (group, "Tier") if is_antrea(group) => "Tier",
             (group, "ExternalEntity") if is_antrea(group) => "ExternalEntity",
+            (group, "Egress") if is_antrea(group) => "Egress",
             _ => return,
         };
         let Some(key) = self.key(object, matches!(kind, "Pod" | "Service" | "Group" | "ExternalEntity"), notes) else {
@@ -127,6 +130,7 @@ impl<'o> Inventory<'o> {
                 }
             }
             "ExternalEntity" => self.add_external(key, object, spec, notes),
+            "Egress" => self.add_egress(key, object, spec, notes),
             _ => {
                 self.groups.insert(key, spec);
             }
@@ -204,6 +208,17 @@ impl<'o> Inventory<'o> {
         let labels = Labels { written: labels(object, notes), implied: None };
         let entity = Entity { namespace, name, labels, ips, ports, node: None, host_network: false, ended: false };
         self.external.push(entity);
+    }
+
+    /// One that has a pool gets its address from the controller, in its status.
+    fn add_egress(&mut self, (_, name): Key, object: &Fields, spec: &Fields, notes: &mut Notes) {
+        let status = notes.map(object, "status").unwrap_or(empty_fields());
+        let mut texts = notes.texts(spec, "egressIPs");
+        texts.extend([spec, status].into_iter().filter_map(|part| notes.full_text(part, "egressIP")));
+        let addresses: BTreeSet<IpAddr> = texts.into_iter().filter_map(|text| notes.address(text)).collect();
+        for address in addresses {
+            self.egresses.entry(address).or_default().push(name.clone());
+        }
     }
 
     fn add_namespace(&mut self, (_, name): Key, object: &'o Fields, notes: &mut Notes) {

@@ -47,6 +47,8 @@ pub struct ObjectsView {
     pub services: HashMap<(Arc<str>, Arc<str>), ServiceView>,
     /// Nodes by name.
     pub nodes: BTreeMap<Arc<str>, NodeView>,
+    /// Egresses by the addresses that packets leave the cluster with; several may share one.
+    pub egresses: BTreeMap<IpAddr, Vec<Arc<str>>>,
     /// What may be wrong, by policy and rule. `policies.doubts` has the same as sentences.
     pub doubts: Vec<Doubt>,
 }
@@ -164,6 +166,7 @@ pub fn policy_set(objects: &[Value], antrea_version: Option<&str>) -> ObjectsVie
     view.pods_by_node = pods_by_node(&inventory);
     view.services = inventory.service_views;
     view.nodes = inventory.node_views;
+    view.egresses = inventory.egresses;
     view
 }
 

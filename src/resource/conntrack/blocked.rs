@@ -8,11 +8,14 @@ mod gate;
 mod packet;
 mod stage;
 
+use std::borrow::Cow;
+
 use serde_json::{Value, json};
 
 use super::super::item::{action, direction};
 use super::labels::Rules;
 use crate::model::ids::RuleId;
+use crate::model::item::tree;
 use crate::model::policy::{Direction, RuleAction};
 
 pub(super) use gate::Gate;
@@ -63,7 +66,7 @@ impl Stop {
             Stop::Rule { direction: of, id, action: does } => {
                 let named = rules.present(of, id);
                 let label = format!("{} ({}, {})", named.text(false), direction(of), action(does));
-                let mut item = rules.item(&named, false);
+                let mut item = tree(rules.item(Cow::Owned(named), false));
                 item["direction"] = direction(of).into();
                 item["action"] = action(does).into();
                 Blocked { label, item }

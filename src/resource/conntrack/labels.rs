@@ -1,6 +1,7 @@
 //! Which rules let a connection through: rule IDs of its label, by the ledger of its Node.
 
 use std::borrow::Cow;
+use std::cell::OnceCell;
 use std::collections::HashMap;
 
 use foldhash::fast::RandomState;
@@ -11,6 +12,7 @@ use super::super::rules::NamedEntry;
 use crate::antrea::mark::{EGRESS_LABEL, INGRESS_LABEL, label};
 use crate::model::conntrack::Connection;
 use crate::model::ids::RuleId;
+use crate::model::item::{Fields, Put, Sink, each, nested};
 use crate::model::policy::{Direction, PolicyRef, RuleAction};
 use crate::model::report::Cell;
 use crate::resolve::ledger::State;
@@ -36,6 +38,8 @@ pub(super) struct Named<'v> {
     pub(super) policies: Vec<&'v PolicyRef>,
     /// Its place in the ledger.
     entry: Option<usize>,
+    /// What the ledger says there as an object, once it was asked for.
+    tree: OnceCell<Option<Value>>,
     /// No rule of the Node that allows has this ID any more.
     pub(super) is_gone: bool,
 }
@@ -97,30 +101,53 @@ impl<'v> Rules<'v> {
     }
 
     /// `{id, policy, rule, confidence, candidates}`.
-    pub(super) fn item(&self, named: &Named<'v>, is_old: bool) -> Value {
-        let entry = self.node.zip(named.entry).filter(|_| !is_old && !named.is_gone);
-        let entry = entry.and_then(|(node, at)| {
-            let (entry, resolution, _) = node.entry(at)?;
-            Some(NamedEntry { node, entry, resolution })
-        });
-        let Some(entry) = entry else {
-            let confidence = (is_old || named.is_gone).then_some("stale");
-            return json!({ "id": named.id.0, "policy": null, "rule": null, "confidence": confidence, "candidates": [] });
-        };
-        let rule = entry.resolution.rule;
-        json!({
-            "id": named.id.0,
+    pub(super) fn item<'r>(&'r self, named: Cow<'r, Named<'v>>, is_old: bool) -> impl Put + use<'r, 'v> {
+        Told { rules: self, named, is_old }
+    }
+
+    fn tree(&self, id: RuleId, at: usize) -> Option<Value> {
+        let node = self.node?;
+        let (entry, resolution, _) = node.entry(at)?;
+        let entry = NamedEntry { node, entry, resolution };
+        let rule = resolution.rule;
+        Some(json!({
+            "id": id.0,
             "policy": rule.and_then(|rule| entry.policy_of(rule)).map(policy),
             "rule": rule.and_then(|rule| entry.rule_item(rule)),
-            "confidence": entry.resolution.confidence.name(),
+            "confidence": resolution.confidence.name(),
             "candidates": entry.candidate_items(),
-        })
+        }))
+    }
+}
+
+/// A rule as an object: one that is known is the same for all of its connections.
+struct Told<'r, 'v> {
+    rules: &'r Rules<'v>,
+    named: Cow<'r, Named<'v>>,
+    is_old: bool,
+}
+
+impl Put for Told<'_, '_> {
+    fn put(&self, out: &mut dyn Sink) {
+        let named = &*self.named;
+        let known = named.entry.filter(|_| !self.is_old && !named.is_gone);
+        if let Some(tree) = known.and_then(|at| named.tree.get_or_init(|| self.rules.tree(named.id, at)).as_ref()) {
+            return tree.put(out);
+        }
+        let fields = |fields: &mut Fields<'_>| {
+            fields.put("id", named.id.0);
+            fields.put("policy", None::<&str>);
+            fields.put("rule", None::<&str>);
+            fields.put("confidence", (self.is_old || named.is_gone).then_some("stale"));
+            fields.put("candidates", each(|| None::<&str>));
+        };
+        nested(fields).put(out);
     }
 }
 
 impl Named<'_> {
     fn unnamed(id: RuleId) -> Self {
-        Named { id, label: None, policies: Vec::new(), entry: None, is_gone: false }
+        Named { id, label: None, policies: Vec::new(), entry: None, tree: OnceCell::new(), is_gone: false }
     }
 
     /// In a table: the name, or the bare ID. What was made before the agent started has an ID of another time.

@@ -6,13 +6,13 @@ use std::sync::Arc;
 
 use jiff::civil::DateTime;
 use jiff::{SignedDuration, Timestamp, tz::TimeZone};
-use serde_json::{Value, json};
 
 use super::super::view::{SwitchFacts, View};
 use super::labels::{Named, Rules, ids};
 use super::merge::Merged;
 use crate::antrea::registers::{Layout, Zone, zone};
 use crate::model::conntrack::{Connection, Protocol, Status};
+use crate::model::item::{Put, Shown, nested};
 use crate::model::policy::{Direction, L4Protocol};
 use crate::resolve::addresses::{Addresses, ServiceName};
 use crate::resolve::node::NodeView;
@@ -99,8 +99,12 @@ impl End {
         }
     }
 
-    pub(super) fn item(self) -> Value {
-        json!({ "address": self.address.to_string(), "port": self.port })
+    /// `{address, port}`.
+    pub(super) fn bare(self) -> impl Put {
+        nested(move |fields| {
+            fields.put("address", Shown(self.address));
+            fields.put("port", self.port);
+        })
     }
 }
 

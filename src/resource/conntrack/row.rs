@@ -1,14 +1,13 @@
 //! A connection as cells and as an item.
 
-use serde_json::{Value, json};
-
-use super::super::item::{count, object, text};
+use super::super::item::{count, pod, service, text};
 use super::blocked::Blocked;
 use super::place::{Connected, End};
 use crate::antrea::mark::l7_vlan;
-use crate::antrea::registers::{Reading, Reg3, stored};
-use crate::model::conntrack::{Counters, Ends, Tuple};
+use crate::antrea::registers::{Meaning, Reading, Reg3, stored};
+use crate::model::conntrack::{Connection, Counters, Ends, State, Tuple};
 use crate::model::field::Field;
+use crate::model::item::{Fields, Put, Shown, each, map, nested};
 use crate::model::policy::Direction;
 use crate::model::report::{Cell, Emphasis, Part, Row};
 
@@ -19,7 +18,7 @@ impl Connected<'_, '_> {
         let mut row = Row { emphasis, ..Row::default() };
         match part {
             Part::Cells => row.cells = self.cells(blocked, asks_blocked),
-            Part::Item => row.item = object(self.item(blocked)),
+            Part::Item => row.item = map(|fields| self.tell(blocked, fields)),
             Part::Name => row.name = self.name(),
         }
         row
@@ -59,9 +58,9 @@ impl Connected<'_, '_> {
             Cell::List(self.all().map(|connection| connection.zone.to_string()).collect()),
             end(self.original_destination()),
             end(self.translated_source()),
-            Cell::Text(said(self, Field::CtMark, self.main.mark.into()).join(", ")),
+            Cell::Text(joined(said(self, Field::CtMark, self.main.mark.into()))),
             count(self.main.timeout.map(u64::from)),
-            text(self.main.start.map(|start| start.to_string())),
+            text(self.main.start_text()),
             Cell::Text(stale.join("; ")),
         ]);
         cells
@@ -71,64 +70,78 @@ impl Connected<'_, '_> {
         self.all().find_map(|connection| connection.counters())
     }
 
-    fn item(self, blocked: Option<&Blocked>) -> Value {
+    pub(super) fn tell(self, blocked: Option<&Blocked>, item: &mut Fields<'_>) {
         let main = self.main;
         let counters = self.counters();
         let is_old = self.is_old();
-        let rule = |direction| self.rule(direction).map(|rule| self.place.rules.item(&rule, is_old));
-        let of = |tuple: fn(&crate::model::conntrack::Connection) -> &Tuple| {
+        let rule = |direction| self.rule(direction).map(|rule| self.place.rules.item(rule, is_old));
+        let of = |tuple: fn(&Connection) -> &Tuple| {
             let counters = self.all().find(|connection| connection.counters().is_some()).map(tuple);
             // A direction without packets has no counters where the other one has.
             let counters = counters.map(|tuple| tuple.counters.unwrap_or_default());
-            json!({ "packets": counters.map(|c| c.packets), "bytes": counters.map(|c| c.bytes) })
+            nested(move |fields| {
+                fields.put("packets", counters.map(|counters| counters.packets));
+                fields.put("bytes", counters.map(|counters| counters.bytes));
+            })
         };
         let icmp = match main.original.ends {
-            Ends::Icmp { id, kind, code } => json!({ "id": id, "type": kind, "code": code }),
-            Ends::Ports { .. } | Ends::Addresses => Value::Null,
+            Ends::Icmp { id, kind, code } => Some((id, kind, code)),
+            Ends::Ports { .. } | Ends::Addresses => None,
         };
-        let service = self.service().map(|service| {
-            let port = (!service.port.is_empty()).then_some(&*service.port);
-            json!({ "namespace": &*service.namespace, "name": &*service.name, "port": port })
+        let icmp = icmp.map(|(id, kind, code)| {
+            nested(move |fields| {
+                fields.put("id", id);
+                fields.put("type", kind);
+                fields.put("code", code);
+            })
         });
+        let states = nested(|fields| {
+            fields.put("original", main.state.original.map(State::name));
+            fields.put("reply", main.state.reply.map(State::name));
+        });
+        let status = main.status.filter(|status| status.0 != 0);
         let labels = self.labels();
-        json!({
-            "node": &**self.place.name,
-            "protocol": main.protocol.to_string(),
-            "source": self.end_item(self.source()),
-            "destination": self.end_item(self.destination()),
-            "service": service,
-            "originalDestination": self.original_destination().map(End::item),
-            "translatedSource": self.translated_source().map(End::item),
-            "icmp": icmp,
-            "state": self.state(),
-            "states": { "original": main.state.original.map(|s| s.name()), "reply": main.state.reply.map(|s| s.name()) },
-            "status": main.status.filter(|status| status.0 != 0).map(|status| status.names().collect::<Vec<_>>()),
-            "ingressRule": rule(Direction::Ingress),
-            "egressRule": rule(Direction::Egress),
-            "blockedBy": blocked.map(|blocked| &blocked.item),
-            "packets": counters.map(|counters| counters.packets),
-            "bytes": counters.map(|counters| counters.bytes),
-            "original": of(|connection| &connection.original),
-            "reply": of(|connection| &connection.reply),
-            "zones": self.all().map(|connection| connection.zone).collect::<Vec<_>>(),
-            "mark": { "value": format!("{:#x}", main.mark), "says": said(self, Field::CtMark, main.mark.into()) },
-            "label": { "value": format!("{labels:#x}"), "says": said(self, Field::CtLabel, labels) },
-            "l7Vlan": l7_vlan(labels, 0xfff << 64).filter(|vlan| *vlan != 0),
-            "timeout": main.timeout,
-            "start": main.start.map(|start| start.to_string()),
-            // User space numbers none.
-            "id": main.id.filter(|id| *id != 0),
-            "stale": self.stale(),
-        })
+        let spelled = |field, value: u128| {
+            nested(move |fields| {
+                fields.put("value", Shown(format_args!("{value:#x}")));
+                fields.put("says", each(|| said(self, field, value).map(Shown)));
+            })
+        };
+        item.put("node", &**self.place.name);
+        item.put("protocol", Shown(main.protocol));
+        item.put("source", self.end(self.source()));
+        item.put("destination", self.end(self.destination()));
+        item.put("service", self.service().map(service));
+        item.put("originalDestination", self.original_destination().map(End::bare));
+        item.put("translatedSource", self.translated_source().map(End::bare));
+        item.put("icmp", icmp);
+        item.put("state", self.state());
+        item.put("states", states);
+        item.put("status", status.map(|status| each(move || status.names())));
+        item.put("ingressRule", rule(Direction::Ingress));
+        item.put("egressRule", rule(Direction::Egress));
+        item.put("blockedBy", blocked.map(|blocked| &blocked.item));
+        item.put("packets", counters.map(|counters| counters.packets));
+        item.put("bytes", counters.map(|counters| counters.bytes));
+        item.put("original", of(|connection| &connection.original));
+        item.put("reply", of(|connection| &connection.reply));
+        item.put("zones", each(|| self.all().map(|connection| connection.zone)));
+        item.put("mark", spelled(Field::CtMark, main.mark.into()));
+        item.put("label", spelled(Field::CtLabel, labels));
+        item.put("l7Vlan", l7_vlan(labels, 0xfff << 64).filter(|vlan| *vlan != 0));
+        item.put("timeout", main.timeout);
+        item.put("start", main.start_text());
+        // User space numbers none.
+        item.put("id", main.id.filter(|id| *id != 0));
+        item.put("stale", self.stale());
     }
 
-    fn end_item(self, end: End) -> Value {
-        let pod = self.place.addresses.pod(end.address);
-        json!({
-            "address": end.address.to_string(),
-            "port": end.port,
-            "pod": pod.map(|(namespace, name)| json!({ "namespace": &**namespace, "name": &**name })),
-            "node": self.place.addresses.node(end.address).map(|node| &**node),
+    fn end(self, end: End) -> impl Put {
+        nested(move |fields| {
+            fields.put("address", Shown(end.address));
+            fields.put("port", end.port);
+            fields.put("pod", self.place.addresses.pod(end.address).map(|(namespace, name)| pod((namespace, name))));
+            fields.put("node", self.place.addresses.node(end.address).map(|node| &**node));
         })
     }
 }
@@ -136,7 +149,11 @@ impl Connected<'_, '_> {
 /// What a row says of itself when it is not to be taken as it is.
 pub(super) const STALE: &str = "stale";
 
-fn said(connected: Connected<'_, '_>, field: Field, value: u128) -> Vec<String> {
+fn said<'p>(connected: Connected<'p, '_>, field: Field, value: u128) -> impl Iterator<Item = Meaning> + use<'p> {
     let reading = Reading { layout: connected.place.layout, reg3: Reg3::default() };
-    stored(field, value, reading).map(|meaning| meaning.to_string()).collect()
+    stored(field, value, reading)
+}
+
+fn joined(meanings: impl Iterator<Item = Meaning>) -> String {
+    meanings.map(|meaning| meaning.to_string()).collect::<Vec<_>>().join(", ")
 }

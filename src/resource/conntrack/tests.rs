@@ -90,3 +90,17 @@ fn a_full_table_is_the_switchs_own() {
         assert_eq!(cells, expected, "{counts:?} {kernel:?}");
     }
 }
+
+#[test]
+fn a_start_is_shown_as_it_was_printed() {
+    for (start, shown) in [
+        ("10:30:00.410", "10:30:00.410"),
+        ("10:30:00.000", "10:30:00.000"),
+        ("10:30:00.417", "10:30:00.417"),
+        ("10:30:00.1234", "10:30:00.1234"),
+    ] {
+        let text = connection(1, Some(start)).start_text();
+        assert_eq!(text, Some(format!("2026-11-21T{shown}")), "{start}");
+    }
+    assert_eq!(connection(1, None).start_text(), None);
+}

@@ -1,11 +1,11 @@
 //! Finds what was dropped on a Node: flow by flow, and beside the flows.
 
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::collections::{BTreeMap, HashMap};
 use std::net::IpAddr;
 use std::sync::Arc;
 
 use super::reason::Reason;
-use super::tables::{TableNames, denies};
+use super::tables::TableNames;
 use super::{Drop, PodName};
 use crate::antrea::bucket::BucketTarget;
 use crate::antrea::cookie::round;
@@ -17,7 +17,7 @@ use crate::model::flow::{Action, Ct, KeptFlow, TableRef, Value};
 use crate::model::ids::{OfPort, Round, RuleId};
 use crate::model::policy::{Direction, PolicyKind, PolicyRef, RuleAction};
 use crate::resolve::ledger::State;
-use crate::resolve::node::NodeView;
+use crate::resolve::node::{NodeView, PodIndex};
 use crate::resource::filter::Query;
 use crate::resource::item::rule_label;
 use crate::resource::rules::NamedEntry;
@@ -93,27 +93,17 @@ impl Finder<'_> {
     fn flows(&mut self) {
         let Some(flows) = &self.switch.flows else { return };
         let mut tracked = Tracked::default();
-        let (mut own, mut left) = (HashSet::new(), Vec::new());
         flows.each(&mut |_, flow| {
             let id = table_of(&flow.flow);
             let name = self.tables.name(id).map(str::to_owned);
             let table = name.as_deref();
             self.track(&flow, table, &mut tracked);
-            own.extend(denies(&flow));
             let before = self.found.len();
             self.flow(&flow, table);
-            for (at, one) in self.found.iter_mut().enumerate().skip(before) {
+            for one in self.found.iter_mut().skip(before) {
                 one.table = self.tables.number(id);
-                let id = one.rule_id.filter(|_| one.reason == Reason::LeftOverRule);
-                left.extend(id.map(|id| (at, (flow.flow.cookie.and_then(round), id))));
             }
         });
-        // A rule whose flow is its only match has none with its conjunction: the ledger does not know it.
-        for (at, _) in left.into_iter().filter(|(_, id)| own.contains(id)) {
-            if let Some(one) = self.found.get_mut(at) {
-                one.reason = Reason::PolicyDrop;
-            }
-        }
         self.conntrack(&tracked);
     }
 
@@ -170,8 +160,9 @@ impl Finder<'_> {
             let (name, place) = named.rule_of(rule)?;
             Some(rule_label(name, entry.direction?, place))
         });
-        let of_rule = pods.iter().filter_map(|at| node.pods.get(*at));
+        let of_rule = pods.iter().filter_map(|at| node.pod(*at));
         found.pods = of_rule.map(|pod| (pod.namespace.clone(), pod.name.clone())).collect();
+        found.pods.sort();
         found
     }
 
@@ -222,8 +213,8 @@ impl Finder<'_> {
     /// The K8s policies that have a rule for the Pod in a direction: they isolate it.
     fn isolating(&self, pod: &PodName, direction: Direction) -> Vec<PolicyRef> {
         let Some(node) = self.read else { return Vec::new() };
-        let applies = |pods: &[usize]| {
-            let mut pods = pods.iter().filter_map(|at| node.pods.get(*at));
+        let applies = |pods: &[PodIndex]| {
+            let mut pods = pods.iter().filter_map(|at| node.pod(*at));
             pods.any(|one| one.namespace == pod.0 && one.name == pod.1)
         };
         let of_pod = node.entries().filter(|(entry, _, pods)| {

@@ -13,7 +13,7 @@ use super::filter::{Query, any_or_empty, namespaced_glob};
 use super::item::{count, direction, natural, object, policy, policy_label, text};
 use super::switch::{Made, bare};
 use super::view::View;
-use super::{Filter, Noun, flows_needed};
+use super::{Filter, Noun, STATS_NEEDS, flows_needed, with};
 use crate::model::artefact::{ArtefactKind, Tables};
 use crate::model::ids::{RuleId, TableId};
 use crate::model::policy::{Direction, PolicyRef, RuleAction};
@@ -79,34 +79,17 @@ Where the names of tables are not known, they are told by their flows as far as 
     report,
 };
 
-const NEEDS: &[ArtefactKind] = &[
-    ArtefactKind::Meta,
-    ArtefactKind::Flows,
-    ArtefactKind::TableFeatures,
-    ArtefactKind::TableStats,
-    ArtefactKind::Aggregate,
-    ArtefactKind::OpenVSwitch,
-    ArtefactKind::Bridge,
-    ArtefactKind::Port,
-    ArtefactKind::Interface,
-    ArtefactKind::Groups,
-    ArtefactKind::GroupStats,
-    ArtefactKind::Meters,
-    ArtefactKind::MeterStats,
-    ArtefactKind::PortsDesc,
-    ArtefactKind::Ports,
-    ArtefactKind::AgentNetworkPolicies,
-    ArtefactKind::AgentAddressGroups,
-    ArtefactKind::AgentAppliedToGroups,
-    ArtefactKind::AgentPodInterfaces,
-    ArtefactKind::AgentInfo,
-    ArtefactKind::AgentMetrics,
-    ArtefactKind::AgentPolicyFlows,
-    ArtefactKind::ControllerNetworkPolicies,
-    ArtefactKind::ControllerAddressGroups,
-    ArtefactKind::ControllerAppliedToGroups,
-    ArtefactKind::Objects,
-];
+const NEEDS: &[ArtefactKind] = &with::<{ STATS_NEEDS.len() + 6 }>(
+    STATS_NEEDS,
+    &[
+        ArtefactKind::Groups,
+        ArtefactKind::GroupStats,
+        ArtefactKind::Meters,
+        ArtefactKind::MeterStats,
+        ArtefactKind::PortsDesc,
+        ArtefactKind::Ports,
+    ],
+);
 
 /// Tables that drop, and those that name the rules. Of a table that sends packets on to another, every one is counted there.
 const TABLES: [&str; 25] = [

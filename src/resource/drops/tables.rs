@@ -1,16 +1,12 @@
-//! Which tables the flows of a Node are in, and which flows carry out rules without a conjunction.
+//! Which tables the flows of a Node are in.
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use crate::antrea::cookie::round;
 use crate::antrea::landmarks::Landmarks;
-use crate::antrea::mark;
-use crate::antrea::role::{Role, role};
-use crate::model::field::Field;
-use crate::model::flow::{KeptFlow, TableRef};
-use crate::model::ids::{RuleId, TableId};
-use crate::resolve::evidence::{RoundedId, TableKey};
+use crate::model::flow::TableRef;
+use crate::model::ids::TableId;
+use crate::resolve::evidence::TableKey;
 use crate::resolve::node::NodeView;
 use crate::resource::view::SwitchFacts;
 
@@ -69,17 +65,4 @@ impl<'v> TableNames<'v> {
             format!("names of tables are not known (ovs-ofctl dump-table-features has them), and not every table is told by its flows: {reasons} cannot be told")
         })
     }
-}
-
-/// The rule that a flow denies packets for by itself: one without a conjunction, where a match alone makes the rule.
-pub(super) fn denies(flow: &KeptFlow<'_>) -> Option<RoundedId> {
-    let (mut denied, mut id) = (false, None);
-    for (field, value, mask) in flow.actions.iter().filter_map(mark::write_of) {
-        denied |= field == Field::Reg(0) && mark::is_deny_mark(value, mask);
-        if field == Field::Reg(3) {
-            id = RuleId::try_from(value).ok();
-        }
-    }
-    let is_own = denied && matches!(role(&flow.flow, flow.fields, flow.actions), Role::Other);
-    id.filter(|_| is_own).map(|id| (flow.flow.cookie.and_then(round), id))
 }

@@ -8,7 +8,7 @@ mod rows;
 
 use super::filter::{Query, nearest};
 use super::view::View;
-use super::{Filter, Noun};
+use super::{Filter, NAMES, Noun, with};
 use crate::antrea::pipeline;
 use crate::antrea::role::table_of;
 use crate::model::artefact::{ArtefactKind, Tables};
@@ -100,27 +100,7 @@ NAME is what -o name prints: flow/NODE/N, the place of the flow in what was read
     report,
 };
 
-const NEEDS: &[ArtefactKind] = &[
-    ArtefactKind::Meta,
-    ArtefactKind::Flows,
-    ArtefactKind::TableFeatures,
-    ArtefactKind::Aggregate,
-    ArtefactKind::Bridge,
-    ArtefactKind::Port,
-    ArtefactKind::Interface,
-    ArtefactKind::Groups,
-    ArtefactKind::AgentNetworkPolicies,
-    ArtefactKind::AgentAddressGroups,
-    ArtefactKind::AgentAppliedToGroups,
-    ArtefactKind::AgentPodInterfaces,
-    ArtefactKind::AgentInfo,
-    ArtefactKind::AgentMetrics,
-    ArtefactKind::AgentPolicyFlows,
-    ArtefactKind::ControllerNetworkPolicies,
-    ArtefactKind::ControllerAddressGroups,
-    ArtefactKind::ControllerAppliedToGroups,
-    ArtefactKind::Objects,
-];
+const NEEDS: &[ArtefactKind] = &with::<{ NAMES.len() + 1 }>(NAMES, &[ArtefactKind::Groups]);
 
 /// The columns of `--raw`.
 const RAW: [Column; 2] =

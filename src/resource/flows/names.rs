@@ -6,9 +6,11 @@ use std::net::IpAddr;
 use std::rc::Rc;
 use std::sync::Arc;
 
+use foldhash::fast::RandomState;
+
 use crate::antrea::bucket::BucketTarget;
 use crate::antrea::cookie::{self, Category, Generation};
-use crate::antrea::owner::{Own, Place};
+use crate::antrea::owner::{EgressBy, Own, Place};
 use crate::antrea::registers::Layout;
 use crate::antrea::role::{ServiceGroup, table_of};
 use crate::model::flow::{Flow, FlowLines, TableRef};
@@ -29,14 +31,16 @@ pub struct Names<'v> {
     pub switch: &'v SwitchFacts,
     resolved: Option<&'v NodeView>,
     /// Entries of the ledger by ID.
-    rules: HashMap<RoundedId, usize>,
-    labels: RefCell<HashMap<RoundedId, Rc<str>>>,
-    ports: HashMap<OfPort, &'v PodInterface>,
-    interfaces: HashMap<&'v str, &'v PodInterface>,
+    rules: HashMap<RoundedId, usize, RandomState>,
+    labels: RefCell<HashMap<RoundedId, Rc<str>, RandomState>>,
+    ports: HashMap<OfPort, &'v PodInterface, RandomState>,
+    interfaces: HashMap<&'v str, &'v PodInterface, RandomState>,
     groups: BTreeMap<GroupId, &'v ServiceGroup>,
     /// Groups by the endpoints in them.
     endpoints: HashMap<(IpAddr, u16), Vec<GroupId>>,
     tables: Vec<Option<&'v Arc<str>>>,
+    /// Addresses of Egress on this Node, by the marks that stand for them.
+    egress_marks: HashMap<u8, IpAddr>,
     /// How cookies are read.
     pub generation: Generation,
     /// How registers are read.
@@ -66,7 +70,7 @@ impl<'v> Names<'v> {
     pub fn new(view: &'v View, node: &'v Arc<str>, switch: &'v SwitchFacts) -> Names<'v> {
         let resolved = view.nodes.iter().find(|resolved| resolved.name == *node);
         let pods = || resolved.into_iter().flat_map(|resolved| &resolved.pods);
-        let mut rules = HashMap::new();
+        let mut rules: HashMap<_, _, RandomState> = HashMap::default();
         for (at, entry) in resolved.into_iter().flat_map(|resolved| resolved.ledger.iter().enumerate()) {
             // Of an ID's rows the first is its rule; what is left of others follows.
             rules.entry((entry.round, entry.id)).or_insert(at);
@@ -95,6 +99,12 @@ impl<'v> Names<'v> {
             groups: switch.service_groups.iter().map(|service| (service.group, service)).collect(),
             endpoints: endpoints(switch),
             tables: (0..=u8::MAX).map(name).collect(),
+            egress_marks: switch
+                .flows
+                .as_deref()
+                .filter(|_| view.addresses.knows_egresses())
+                .map(egress_marks)
+                .unwrap_or_default(),
             generation,
             layout,
             live_round: resolved.and_then(|resolved| resolved.live_round),
@@ -187,6 +197,15 @@ impl<'v> Names<'v> {
             (None, Some(node)) => Stands::Node(node),
             (None, None) => Stands::Unknown,
         }
+    }
+
+    /// The Egresses whose packets leave the cluster in a way.
+    pub fn egresses(&self, by: EgressBy) -> &'v [Arc<str>] {
+        let address = match by {
+            EgressBy::Address(address) => Some(address),
+            EgressBy::Mark(mark) => self.egress_marks.get(&mark).copied(),
+        };
+        address.map_or(&[], |address| self.view.addresses.egresses(address))
     }
 
     /// The Service whose endpoints a group has.
@@ -306,6 +325,23 @@ fn endpoints(switch: &SwitchFacts) -> HashMap<(IpAddr, u16), Vec<GroupId>> {
         }
     }
     endpoints
+}
+
+/// What the flows of Egress say of the marks of addresses.
+fn egress_marks(flows: &dyn FlowLines) -> HashMap<u8, IpAddr> {
+    let mut places = Vec::new();
+    flows.heads(&mut |place, flow| {
+        let comes_by_tunnel = ["tun_dst=", "tun_ipv6_dst="].iter().any(|field| flow.match_text.contains(field));
+        if comes_by_tunnel && (flow.actions_text.contains("pkt_mark") || flow.actions_text.contains("NXM_NX_PKT_MARK"))
+        {
+            places.push(place);
+        }
+    });
+    let mut marks = HashMap::new();
+    for place in places {
+        flows.at(place, &mut |kept| marks.extend(EgressBy::marked(kept.fields, kept.actions)));
+    }
+    marks
 }
 
 /// The version that made flows, where nothing else says it: the cookies of rules were renumbered in 1.6, and the deny mark moved then.

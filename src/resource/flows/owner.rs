@@ -2,17 +2,17 @@
 
 use std::fmt::{self, Display, Write as _};
 use std::net::{IpAddr, SocketAddr};
-
-use serde_json::{Value, json};
+use std::sync::Arc;
 
 use super::names::{Names, PodName, Stands};
-use crate::antrea::owner::{About, EgressPart, Place, ServiceAt};
+use crate::antrea::owner::{About, EgressBy, EgressPart, Place, ServiceAt};
 use crate::model::flow::{Action, Flow, KeptFlow};
 use crate::model::ids::RuleId;
+use crate::model::item::{Fields, Shown, each, nested};
 use crate::model::net::Net;
 use crate::model::policy::{L4Protocol, PolicyRef};
 use crate::resolve::addresses::ServiceName;
-use crate::resource::item::{direction, policy};
+use crate::resource::item::{self, direction};
 
 /// What a flow is about, with the names of one Node.
 pub struct Owner<'n, 'v, 'f> {
@@ -21,13 +21,20 @@ pub struct Owner<'n, 'v, 'f> {
     pub about: About<'f>,
     /// The table's name, where it has one.
     pub table: &'f str,
+    /// The Egresses of a flow of Egress.
+    egresses: &'v [Arc<str>],
 }
 
 impl<'n, 'v, 'f> Owner<'n, 'v, 'f> {
     pub fn of(names: &'n Names<'v>, kept: &KeptFlow<'f>, table: &'f str) -> Owner<'n, 'v, 'f> {
         let category = names.category(kept.flow.cookie);
         let about = About::of(&kept.flow, kept.fields, kept.actions, table, category);
-        Owner { names, flow: kept.flow, about, table }
+        let by = match about {
+            About::Egress(EgressPart::Pod(_) | EgressPart::Address(_)) => EgressBy::of(kept.fields, kept.actions),
+            _ => None,
+        };
+        let egresses = by.map_or(&[][..], |by| names.egresses(by));
+        Owner { names, flow: kept.flow, about, table, egresses }
     }
 
     /// The kind of owner: a word for scripts.
@@ -102,8 +109,8 @@ impl<'n, 'v, 'f> Owner<'n, 'v, 'f> {
                 _ => write!(text, "Node {node} (Pods {pods})"),
             },
             About::Egress(part) => match part {
-                EgressPart::Pod(at) => write!(text, "Egress of {}", self.place(at)),
-                EgressPart::Address(address) => write!(text, "Egress address {address}"),
+                EgressPart::Pod(at) => write!(text, "Egress {}of {}", self.egress_names(" "), self.place(at)),
+                EgressPart::Address(address) => write!(text, "Egress {}address {address}", self.egress_names(", ")),
                 EgressPart::Exempt(net) if net == Net::host(net.address) => {
                     write!(text, "Egress, not for {}", self.place(Place::Address(net.address)))
                 }
@@ -136,6 +143,12 @@ impl<'n, 'v, 'f> Owner<'n, 'v, 'f> {
 
     fn at_table(&self, purpose: &'static str) -> &str {
         if self.table.is_empty() { purpose } else { self.table }
+    }
+
+    /// The names of the Egresses, with what stands behind them: those that share an address cannot be told apart. Nothing where none is known.
+    fn egress_names(&self, behind: &str) -> String {
+        let names: Vec<&str> = self.egresses.iter().map(|name| &**name).collect();
+        if names.is_empty() { String::new() } else { format!("{}{behind}", names.join(" | ")) }
     }
 
     fn place(&self, at: Place<'f>) -> Standing<'v, 'f> {
@@ -212,9 +225,8 @@ impl<'n, 'v, 'f> Owner<'n, 'v, 'f> {
         }
     }
 
-    /// The owner as an object.
-    pub fn item(&self, kept: &KeptFlow<'_>) -> Value {
-        let rules: Vec<Value> = self.rules(kept).into_iter().map(|id| self.rule_item(id)).collect();
+    /// The members of the owner as an object.
+    pub fn tell(&self, kept: &KeptFlow<'_>, fields: &mut Fields<'_>) {
         let part = match self.about {
             About::Rule(_) => Some("action"),
             About::Counter(_) => Some("counter"),
@@ -222,8 +234,8 @@ impl<'n, 'v, 'f> Owner<'n, 'v, 'f> {
             _ => None,
         };
         let endpoint = match self.about {
-            About::Endpoint { address, port, .. } => Some(SocketAddr::new(address, port).to_string()),
-            About::Affinity { endpoint: Some((address, port)), .. } => Some(SocketAddr::new(address, port).to_string()),
+            About::Endpoint { address, port, .. } => Some(SocketAddr::new(address, port)),
+            About::Affinity { endpoint: Some((address, port)), .. } => Some(SocketAddr::new(address, port)),
             _ => None,
         };
         let node = match self.about {
@@ -233,42 +245,39 @@ impl<'n, 'v, 'f> Owner<'n, 'v, 'f> {
             },
             _ => None,
         };
-        let named = |service: &&ServiceName| json!({ "namespace": &*service.namespace, "name": &*service.name, "port": port_name(service) });
-        json!({
-            "kind": self.kind(),
-            "text": self.words(),
-            "part": part,
-            "pod": self.pod().map(|(namespace, name)| json!({ "namespace": &**namespace, "name": &**name })),
-            "node": node,
-            "services": self.services().iter().map(named).collect::<Vec<_>>(),
-            "endpoint": endpoint,
-            "rules": rules,
-        })
+        fields.put("kind", self.kind());
+        fields.put("text", self.words());
+        fields.put("part", part);
+        fields.put("pod", self.pod().map(item::pod));
+        fields.put("node", node);
+        fields.put("services", each(|| self.services().into_iter().map(item::service)));
+        fields.put("endpoint", endpoint.map(Shown));
+        fields
+            .put("rules", each(|| self.rules(kept).into_iter().map(|id| nested(move |fields| self.rule(id, fields)))));
     }
 
-    fn rule_item(&self, id: RuleId) -> Value {
+    fn rule(&self, id: RuleId, fields: &mut Fields<'_>) {
         let known = self.names.rule(self.id(id));
-        let candidates: Vec<Value> = match known {
-            Some(_) => Vec::new(),
-            None => self.names.policies(self.id(id)).into_iter().map(policy).collect(),
-        };
-        json!({
-            "id": id.0,
-            "policy": known.map(|(reference, ..)| policy(reference)),
-            "rule": known.map(|(_, name, index)| json!({ "name": name, "index": index })),
-            "candidates": candidates,
-            "confidence": self.names.confidence(self.id(id)).map(|confidence| confidence.name()),
-        })
+        fields.put("id", id.0);
+        fields.put("policy", known.map(|(policy, ..)| item::policy_fields(policy)));
+        fields.put(
+            "rule",
+            known.map(|(_, name, index)| {
+                nested(move |fields| {
+                    fields.put("name", name);
+                    fields.put("index", index);
+                })
+            }),
+        );
+        let candidates = || if known.is_some() { Vec::new() } else { self.names.policies(self.id(id)) };
+        fields.put("candidates", each(|| candidates().into_iter().map(item::policy_fields)));
+        fields.put("confidence", self.names.confidence(self.id(id)).map(|confidence| confidence.name()));
     }
 
     /// The policies that a flow belongs to, or may belong to.
     pub fn policies(&self, kept: &KeptFlow<'_>) -> Vec<&'v PolicyRef> {
         self.rules(kept).into_iter().flat_map(|id| self.names.policies(self.id(id))).collect()
     }
-}
-
-fn port_name(service: &ServiceName) -> Option<&str> {
-    (!service.port.is_empty()).then_some(&*service.port)
 }
 
 pub fn protocol_name(protocol: L4Protocol) -> &'static str {

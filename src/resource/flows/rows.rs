@@ -1,6 +1,6 @@
 //! Rows of flows, made from their lines when they are printed.
 
-use serde_json::{Map, Number, Value, json};
+use serde_json::{Map, Value};
 
 use super::meaning::Meanings;
 use super::names::Names;
@@ -9,8 +9,9 @@ use crate::antrea::cookie;
 use crate::antrea::role::table_of;
 use crate::model::field::Field;
 use crate::model::flow::{Action, ActionItem, Flow, FlowLines, KeptFlow, MatchField, TableRef, Value as FieldValue};
+use crate::model::item::{Fields, Put, Shown, Sink, each, map, nested, tree};
 use crate::model::report::{Cell, Emphasis, Part, Places, Row, RowSource};
-use crate::resource::item::{count, object, text};
+use crate::resource::item::{count, text};
 
 /// Nanoseconds of a second.
 const SECOND: u64 = 1_000_000_000;
@@ -76,11 +77,7 @@ impl RowSource for FlowRows<'_> {
         let Some((node, place)) = self.find(at) else { return Row::default() };
         match part {
             Part::Cells => self.cells(at, Places::ALL),
-            Part::Item => {
-                let mut row = Row::default();
-                node.lines.at(place, &mut |kept| row.item = item(&node.names, &kept, self.raw));
-                row
-            }
+            Part::Item => Row { item: map(|fields| self.item(at, fields)), ..Row::default() },
             Part::Name => Row { name: format!("flow/{}/{place}", node.names.node), ..Row::default() },
         }
     }
@@ -96,6 +93,12 @@ impl RowSource for FlowRows<'_> {
             node.lines.head(place, &mut |flow| row = cells(&node.names, flow, None, wanted));
         }
         row
+    }
+
+    fn item(&self, at: usize, fields: &mut Fields<'_>) {
+        if let Some((node, place)) = self.find(at) {
+            node.lines.at(place, &mut |kept| item(&node.names, &kept, self.raw, fields));
+        }
     }
 }
 
@@ -143,78 +146,121 @@ fn table_words(names: &Names<'_>, flow: &Flow<'_>) -> String {
     }
 }
 
-fn item(names: &Names<'_>, kept: &KeptFlow<'_>, raw: bool) -> Map<String, Value> {
+fn item(names: &Names<'_>, kept: &KeptFlow<'_>, raw: bool, item: &mut Fields<'_>) {
     let flow = &kept.flow;
     let table = names.table(table_of(flow));
     let meanings = Meanings::of(names, kept.flow, table);
-    let flags: Vec<&str> = flow.flags.split_ascii_whitespace().collect();
-    let mut item = object(json!({
-        "kind": "Flow",
-        "node": &**names.node,
-        "table": {
-            "id": names.number(table_of(flow)).map(|id| id.0),
-            "name": (!table.is_empty()).then_some(table),
-        },
-        "priority": flow.priority,
-        "packets": flow.packets,
-        "bytes": flow.bytes,
-        "cookie": flow.cookie.map(|cookie| cookie.to_string()),
-        "round": flow.cookie.and_then(cookie::round).map(|round| round.0),
-        "category": names.category(flow.cookie).map(|category| category.name()),
-        "stale": names.live_round.and(flow.cookie).map(|_| names.is_stale(flow)),
-        "durationSeconds": flow.duration.map(|age| age / SECOND),
-        "idleSeconds": flow.idle_age,
-        "hardAgeSeconds": flow.hard_age,
-        "idleTimeoutSeconds": flow.idle_timeout,
-        "hardTimeoutSeconds": flow.hard_timeout,
-        "importance": flow.importance,
-        "flags": flags,
-        "owner": Owner::of(names, kept, table).item(kept),
-        "match": matched(kept, &meanings),
-        "actions": actions(kept, &meanings),
-    }));
+    item.put("kind", "Flow");
+    item.put("node", &**names.node);
+    item.put(
+        "table",
+        nested(|fields| {
+            fields.put("id", names.number(table_of(flow)).map(|id| id.0));
+            fields.put("name", (!table.is_empty()).then_some(table));
+        }),
+    );
+    item.put("priority", flow.priority);
+    item.put("packets", flow.packets);
+    item.put("bytes", flow.bytes);
+    item.put("cookie", flow.cookie.map(Shown));
+    item.put("round", flow.cookie.and_then(cookie::round).map(|round| round.0));
+    item.put("category", names.category(flow.cookie).map(|category| category.name()));
+    item.put("stale", names.live_round.and(flow.cookie).map(|_| names.is_stale(flow)));
+    item.put("durationSeconds", flow.duration.map(|age| age / SECOND));
+    item.put("idleSeconds", flow.idle_age);
+    item.put("hardAgeSeconds", flow.hard_age);
+    item.put("idleTimeoutSeconds", flow.idle_timeout);
+    item.put("hardTimeoutSeconds", flow.hard_timeout);
+    item.put("importance", flow.importance);
+    item.put("flags", each(|| flow.flags.split_ascii_whitespace()));
+    let owner = Owner::of(names, kept, table);
+    item.put("owner", nested(|fields| owner.tell(kept, fields)));
+    item.put("match", nested(|fields| matched(kept, &meanings, fields)));
+    item.put(
+        "actions",
+        nested(|fields| {
+            fields.put("text", flow.actions_text);
+            fields.put("list", each(|| kept.actions.iter().map(|item| action(item, &meanings))));
+        }),
+    );
     if raw {
-        item.insert("line".to_owned(), Value::from(flow.text));
+        item.put("line", flow.text);
     }
-    item
 }
 
 /// The match: each field under its own name, the text of all, and what it means.
-fn matched(kept: &KeptFlow<'_>, meanings: &Meanings<'_, '_, '_>) -> Value {
+fn matched(kept: &KeptFlow<'_>, meanings: &Meanings<'_, '_, '_>, fields: &mut Fields<'_>) {
+    let of_dump = kept.fields;
+    if of_dump.len() > MOST_FIELDS || has_twins(of_dump) {
+        return matched_with_twins(kept, meanings, fields);
+    }
+    for field in of_dump {
+        fields.put(field.name, MatchValue(field));
+    }
+    fields.put("text", kept.flow.match_text);
+    let said = |fields: &mut Fields<'_>| {
+        for field in of_dump {
+            if let Some(meaning) = meanings.field(field) {
+                fields.put(field.name, meaning);
+            }
+        }
+    };
+    fields.put("meaning", nested(said));
+}
+
+/// As many fields are looked at in pairs.
+const MOST_FIELDS: usize = 40;
+
+/// Whether two members would have the same name, as no flow of Open vSwitch's own has it.
+fn has_twins(fields: &[MatchField<'_>]) -> bool {
+    fields.iter().enumerate().any(|(at, field)| {
+        matches!(field.name, "text" | "meaning") || fields.iter().take(at).any(|before| before.name == field.name)
+    })
+}
+
+/// Of members with the same name the last one counts.
+fn matched_with_twins(kept: &KeptFlow<'_>, meanings: &Meanings<'_, '_, '_>, fields: &mut Fields<'_>) {
     let mut all = Map::new();
     let mut said = Map::new();
     for field in kept.fields {
-        all.insert(field.name.to_owned(), value(field));
+        all.insert(field.name.to_owned(), tree(MatchValue(field)));
         if let Some(meaning) = meanings.field(field) {
             said.insert(field.name.to_owned(), Value::from(meaning));
         }
     }
     all.insert("text".to_owned(), Value::from(kept.flow.match_text));
     all.insert("meaning".to_owned(), Value::Object(said));
-    Value::Object(all)
+    fields.extend(&all);
 }
 
 /// A keyword is true, a plain number a number, all else as it is printed.
-fn value(field: &MatchField<'_>) -> Value {
-    match (field.field, field.value) {
-        (_, FieldValue::Flag) => Value::Bool(true),
-        (field, FieldValue::Number { value, mask: None }) if !matches!(field, Field::CtLabel | Field::XXReg(_)) => {
-            u64::try_from(value).map_or(Value::from(value.to_string()), |value| Value::Number(Number::from(value)))
+struct MatchValue<'a>(&'a MatchField<'a>);
+
+impl Put for MatchValue<'_> {
+    fn put(&self, out: &mut dyn Sink) {
+        let field = self.0;
+        match (field.field, field.value) {
+            (_, FieldValue::Flag) => out.flag(true),
+            (field, FieldValue::Number { value, mask: None }) if !matches!(field, Field::CtLabel | Field::XXReg(_)) => {
+                match u64::try_from(value) {
+                    Ok(value) => out.count(value),
+                    Err(_) => out.shown(&value),
+                }
+            }
+            _ => match field.text.split_once('=') {
+                Some((_, printed)) => out.text(printed.trim_matches('"')),
+                None => out.text(field.text),
+            },
         }
-        _ => match field.text.split_once('=') {
-            Some((_, printed)) => Value::from(printed.trim_matches('"')),
-            None => Value::from(field.text),
-        },
     }
 }
 
-fn actions(kept: &KeptFlow<'_>, meanings: &Meanings<'_, '_, '_>) -> Value {
-    let list: Vec<Value> = kept
-        .actions
-        .iter()
-        .map(|item| json!({ "name": name(item), "text": item.text, "meaning": meanings.action(item) }))
-        .collect();
-    json!({ "text": kept.flow.actions_text, "list": list })
+fn action<'a>(item: &'a ActionItem<'a>, meanings: &'a Meanings<'_, '_, '_>) -> impl Put + 'a {
+    nested(move |fields| {
+        fields.put("name", name(item));
+        fields.put("text", item.text);
+        fields.put("meaning", meanings.action(item));
+    })
 }
 
 /// An action's name, as it is printed before its arguments.
