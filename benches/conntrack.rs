@@ -94,11 +94,17 @@ fn main() {
         command.args(["get", "conntrack", "--from"]).arg(&file).args(words).env_clear();
         command
     };
+    let by_socket = || {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_kubectl-antstats"));
+        command.args(["get", "conntrack", "--local"]).env_clear().envs(switch.environment());
+        command
+    };
     println!("{:<44} {:>10} {:>10}", "", "seconds", "MB");
-    let (mut peer, mut table) = (Vec::new(), Vec::new());
+    let (mut peer, mut table, mut local) = (Vec::new(), Vec::new(), Vec::new());
     for _ in 0..rounds {
         peer.push(Measured::of(&mut appctl()));
         table.push(Measured::of(&mut get(&[])));
+        local.push(Measured::of(&mut by_socket()));
     }
     let others: [(&str, &[&str]); 4] = [
         ("get conntrack -o json", &["-o", "json"]),
@@ -108,6 +114,7 @@ fn main() {
     ];
     say("ovs-appctl dpctl/dump-conntrack -m -s", &mut peer);
     say("get conntrack", &mut table);
+    say("get conntrack --local", &mut local);
     for (name, words) in others {
         let mut runs: Vec<Measured> = (0..rounds).map(|_| Measured::of(&mut get(words))).collect();
         say(name, &mut runs);

@@ -100,6 +100,16 @@ fn get_flows_with_hits(bencher: Bencher) {
 }
 
 #[divan::bench(sample_count = 5)]
+fn get_flows_wide(bencher: Bencher) {
+    bench(bencher, "exec ANTSTATS get flows -o wide --from FILE");
+}
+
+#[divan::bench(sample_count = 5)]
+fn get_flows_json(bencher: Bencher) {
+    bench(bencher, "exec ANTSTATS get flows -o json --from FILE");
+}
+
+#[divan::bench(sample_count = 5)]
 fn get_flows_raw(bencher: Bencher) {
     bench(bencher, "exec ANTSTATS get flows --raw --from FILE");
 }

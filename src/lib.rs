@@ -11,7 +11,7 @@
 //! | [`resolve`] | from rule IDs to policy and rule | `model`, `antrea` |
 //! | [`resource`] | one noun a file | `model`, `antrea`, `resolve` |
 //! | [`redact`] | the same bytes without names and addresses | `model`, `decode` |
-//! | [`source`] | all effects that read | `model` |
+//! | [`source`] | all effects that read | `model`, `decode` (the framing of OpenFlow alone) |
 //! | [`cli`] | clap types: no effects, no decisions | nobody |
 //! | [`error`] | how a run ends: kinds, hints, exit codes | `render` |
 //! | [`ui`] | the only writer to standard output and standard error | `error`, `model`, `render` |

@@ -12,6 +12,7 @@ use clap::{Arg, ArgMatches, Args, Command, FromArgMatches};
 use flags::{ActionArg, ConnectionArgs, DirectionArg, FlowArgs, KindArg, NounFlag, argument, is_set, many, noun_flags};
 
 use super::cluster::{ClusterArgs, duration};
+use super::local::LocalArgs;
 use super::output::OutputParser;
 use super::{Surface, manual};
 
@@ -81,6 +82,9 @@ pub struct WhereArgs {
     /// Read these Nodes only; * and ? match any text and any character
     #[arg(long, value_name = "NODE,...", global = true, value_delimiter = ',')]
     pub node: Vec<String>,
+    /// The Node that this runs on.
+    #[command(flatten)]
+    pub local: LocalArgs,
     /// Which cluster, where it is not files.
     #[command(flatten)]
     pub cluster: ClusterArgs,

@@ -13,7 +13,8 @@ Show what the network policies of an Antrea cluster really do: which policy and 
 What is not known is said: '-' in a table is unknown, and neither zero nor none. What could not be read goes to standard error with its place, and makes \
 the exit code 4; the rest is shown. Nothing is changed in the cluster, and nothing is installed there; 'capture' alone writes to disk.
 
-It reads a cluster, as kubectl does, with the rights that you have; with --from it reads captures, flow dumps and API objects instead.";
+It reads a cluster, as kubectl does, with the rights that you have; with --from it reads captures, flow dumps and API objects instead, and with --local the \
+Node that it runs on, by the sockets of its Open vSwitch.";
 
 pub(super) const COMPLETION: &str = "\
 Print a completion script for a shell.
@@ -60,7 +61,13 @@ objects, else from the agents' antctl. Rules that look alike are told apart by a
 
 agent: the agent's own API on each Node, through a port-forward, with a token for Antrea's ServiceAccount antctl, never with your own.
 
-Nodes that cannot be read are named, the others are shown, and the exit code is 4. Ctrl-C shows what has come. examples/rbac has a role for each of the three.";
+Nodes that cannot be read are named, the others are shown, and the exit code is 4. Ctrl-C shows what has come. examples/rbac has a role for each of the three.
+
+--local reads the Node that this runs on, in the agent's Pod or on the host, without a tool of Open vSwitch: OpenFlow (1.5, 1.3 or 1.0) on BRIDGE.mgmt, the database \
+on db.sock, ovs-vswitchd on its control socket. They belong to root. Policies are those of the Node's own agent, which is asked on loopback with the token that it \
+leaves for antctl there; else the API server's; with --from those of a capture or of objects, and then --node says which Node this is, if its name does not. Without \
+any of them IDs and counters are shown. Tables are read one after another with a pause in between, for a switch that answers hears nobody else; --pause 0s goes \
+without.";
 
 pub(super) const CAPTURE: &str = "\
 Write all that the nouns are made of to a folder or an archive: the flows of every Node, the answers of its agent and of its Open vSwitch, and the policies \
@@ -91,7 +98,7 @@ A register or field: reg0=0x400/0x600, reg4=0x270d8/0x7ffff, pkt_mark=0x80000000
 flow: a line of ovs-ofctl dump-flows or antctl get ovsflows.
 conntrack: a line of ovs-appctl dpctl/dump-conntrack, of the kernel or of user space; of conntrack -L, without its labels.
 log: a line of np.log, the audit log of policies, of any version, or of the kernel's log for policies of Nodes.
-group: a line of ovs-ofctl dump-groups or dump-group-stats.
+group: a number, such as 5; a line of ovs-ofctl dump-groups or dump-group-stats.
 
 Nothing is read beside it unless you say where: --from reads a capture or a dump, --node asks the cluster, and so does any flag of clusters. Then rule IDs \
 get their policies, addresses their Pods, and a rule's flows are put together: from whom, to whom, which ports, what happens, and what was counted.
@@ -111,6 +118,8 @@ pub const EXIT_CODES: &[(u8, &str)] = &[
 /// Environment variables that are looked at.
 pub const ENVIRONMENT: &[(&str, &str)] = &[
     ("KUBECONFIG", "kubeconfig files, joined by ':'; without it ~/.kube/config, then the Pod's own ServiceAccount"),
+    ("OVS_RUNDIR", "where --local looks for the sockets first"),
+    ("NODE_NAME", "what --local calls the Node, unless --node says it"),
     ("NO_COLOR", "no colour when it is not empty, unless --color=always"),
     ("CLICOLOR_FORCE", "colour in a pipe too, unless it is 0"),
     ("CLICOLOR", "no colour when it is 0"),
@@ -142,6 +151,11 @@ pub const EXAMPLES: &[(&str, &str)] = &[
 const GET_EXAMPLES: &[(&str, &str)] = &[
     ("kubectl antstats get policystats --via exec --context 'prod-*'", "Sum up the flows of several clusters"),
     ("kubectl antstats get policystats -w --interval 10s", "Look every ten seconds"),
+    ("kubectl antstats get policystats --local", "Read the Node that this runs on"),
+    (
+        "kubectl antstats get flows --local /var/run/openvswitch --table IngressRule --hits",
+        "Look at one table there, by the sockets in that folder",
+    ),
     (
         "kubectl antstats get policystats --from support-bundles_20261121T122700Z",
         "Read what antctl supportbundle wrote",

@@ -14,6 +14,7 @@ pub mod complete;
 mod explain;
 pub mod generate;
 mod get;
+mod local;
 pub mod manual;
 mod order;
 mod output;
@@ -28,6 +29,7 @@ pub use get::flags::{
     ActionArg, ByArg, ConnectionArgs, CookieArg, DirectionArg, FlowArgs, KindArg, NounFlag, noun_flags,
 };
 pub use get::{ColumnHelp, FormatHelp, FromPath, GetArgs, HowArgs, NounHelp, WhereArgs};
+pub use local::LocalArgs;
 
 /// The program's file name, as kubectl looks for it.
 pub const PROGRAM: &str = "kubectl-antstats";
@@ -146,7 +148,7 @@ pub fn parse(surface: &Surface, line: &[OsString]) -> Result<Invocation, clap::E
     if line.get(1).is_some_and(|verb| HIDDEN.iter().any(|hidden| verb == hidden)) {
         command = with_hidden(command);
     }
-    let line = &order::behind_the_verb(&command, line);
+    let line = &order::behind_the_verb(&command, &local::joined(line));
     let matches = match command.try_get_matches_from_mut(line) {
         Ok(matches) => matches,
         Err(refused) => return Err(refusal::explained(surface, &mut command, line, refused)),

@@ -51,7 +51,7 @@ fn find<'a>(command: &'a Command, word: &str) -> Option<&'a Arg> {
 fn wants_next(flag: &Arg, word: &str) -> bool {
     let takes = matches!(flag.get_action(), ArgAction::Set | ArgAction::Append);
     let has_value = word.contains('=') || !word.starts_with("--") && word.chars().count() > 2;
-    takes && !has_value
+    takes && !has_value && !flag.is_require_equals_set()
 }
 
 #[cfg(test)]
@@ -66,6 +66,8 @@ mod tests {
             ("--context=x -n shop get policystats -o json", "get --context=x -n shop policystats -o json"),
             ("-nshop -A get rules", "get -nshop -A rules"),
             ("-v --kubeconfig k --color never capture c", "-v --color never capture --kubeconfig k c"),
+            ("--local get rules", "get --local rules"),
+            ("--local=/run/ovs get rules", "get --local=/run/ovs rules"),
             ("get --context x rules", "get --context x rules"),
             ("-v get rules", "-v get rules"),
             // For the parser to refuse.

@@ -71,6 +71,7 @@ fn everything_typed_arrives() {
         noun: "policystats".into(),
         names: strings(&["a", "b"]),
         place: WhereArgs {
+            local: LocalArgs::default(),
             from: vec![from(Some("x"), "1.tar"), from(None, "./y=2"), from(None, "-")],
             namespace: Some("shop".into()),
             all_namespaces: true,
@@ -126,9 +127,8 @@ fn everything_typed_arrives() {
 
 #[test]
 fn what_is_only_counted_cannot_be_picked() {
-    for words in
-        ["a", "--pod p", "--policy p", "--service s", "--zone 1", "--state x", "--proto tcp", "--blocked", "--by pod"]
-    {
+    let picks = "a;--namespace n;--pod p;--policy p;--service s;--zone 1;--state x;--proto tcp;--blocked;--by pod";
+    for words in picks.split(';') {
         let error = parsed(&format!("get policystats --count-only {words}")).unwrap_err().to_string();
         let flag = words.split(' ').next().filter(|word| word.starts_with("--")).unwrap_or("[NAME]");
         assert!(error.contains("--count-only") && error.contains(flag), "{words}: {error}");

@@ -1,6 +1,7 @@
 //! `capture PATH`: all that the nouns are made of, written down.
 
 mod interrupt;
+mod printed;
 mod redacting;
 mod tee;
 
@@ -8,6 +9,7 @@ use std::collections::BTreeSet;
 
 use super::gather::{Gather, Names};
 use super::live::{self, Live};
+use super::local::{self, ThisNode};
 use crate::cli::{CaptureArgs, ViaArg};
 use crate::error::{Error, Outcome};
 use crate::model::artefact::{ArtefactKind, Way};
@@ -16,6 +18,7 @@ use crate::resource::item::counted;
 use crate::source::capture::write::{GiveUp, Summary, WriteError, Writer};
 use crate::source::{Sink, Source, SourceError, Wanted, capture, recipe};
 use crate::ui::Ui;
+use printed::Printed;
 use redacting::Redacting;
 use tee::Tee;
 
@@ -96,6 +99,12 @@ pub fn run(args: &CaptureArgs, ui: &mut Ui) -> Result<Outcome, Error> {
 
 fn visit(args: &CaptureArgs, sink: &mut dyn Sink, scratch: &GiveUp, ui: &mut Ui) -> Result<(), Error> {
     let wanted = wanted();
+    local::check(&args.place)?;
+    if args.place.local.is_given() {
+        let kinds: Vec<ArtefactKind> = wanted.iter().collect();
+        let mut node = ThisNode::open(&args.place)?;
+        return node.read(&Wanted::kinds(live::kinds(&kinds)), &mut Printed::new(sink), ui);
+    }
     if args.place.from.is_empty() {
         let live = visit_cluster(args, &wanted, sink, ui)?;
         if live.is_interrupted() {

@@ -141,6 +141,24 @@ impl Live {
         self.cluster.owners(questions, sink, &mut |event| watch.see(event))
     }
 
+    /// Reads what names rules, and nothing of Nodes.
+    ///
+    /// # Errors
+    /// When the API server cannot be reached at all.
+    pub fn names_alone(&mut self, wanted: &Wanted, sink: &mut dyn Sink, ui: &mut Ui) -> Result<(), SourceError> {
+        let mut watch = Watch::new(ui);
+        self.cluster.names_alone(wanted, sink, &mut |event| watch.see(event))
+    }
+
+    /// Reads what [`Live::names_alone`] read again, and tells the sink which policies changed since.
+    ///
+    /// # Errors
+    /// As [`Live::names_alone`].
+    pub fn names_again(&mut self, sink: &mut dyn Sink, ui: &mut Ui) -> Result<(), SourceError> {
+        let mut watch = Watch::new(ui);
+        self.cluster.names_again(sink, &mut |event| watch.see(event))
+    }
+
     /// Reads by one way, into any sink.
     ///
     /// # Errors
@@ -153,16 +171,16 @@ impl Live {
 }
 
 /// Shows what happens.
-struct Watch<'u> {
+pub(super) struct Watch<'u> {
     ui: &'u mut Ui,
 }
 
 impl Watch<'_> {
-    fn new(ui: &mut Ui) -> Watch<'_> {
+    pub(super) fn new(ui: &mut Ui) -> Watch<'_> {
         Watch { ui }
     }
 
-    fn see(&mut self, event: Event) {
+    pub(super) fn see(&mut self, event: Event) {
         match event {
             Event::Planned { nodes } => self.ui.progress_planned(nodes.len()),
             Event::Started { node } => self.ui.progress_started(&node),

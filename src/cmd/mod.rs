@@ -17,6 +17,7 @@ pub mod explain;
 pub mod gather;
 pub mod get;
 pub mod live;
+pub mod local;
 mod output;
 
 /// Runs a command line, the program's name first.

@@ -149,6 +149,22 @@ impl Ovs {
         self.run("ovs-vsctl", ["-t", "20", "del-br", "br-int"]);
     }
 
+    /// Where its sockets are.
+    pub fn folder(&self) -> &Path {
+        self.folder.path()
+    }
+
+    /// Runs `ovs-vsctl ARGUMENTS` and gives what it prints.
+    pub fn vsctl<'a>(&self, arguments: impl IntoIterator<Item = &'a str>) -> String {
+        self.run("ovs-vsctl", ["--timeout=20"].into_iter().chain(arguments))
+    }
+
+    /// Runs `ovs-appctl WORDS` on the switch and gives what it prints.
+    pub fn appctl(&self, words: &[&str]) -> String {
+        let control = self.path("switch.ctl");
+        self.run("ovs-appctl", ["-t", control.to_str().unwrap()].iter().chain(words))
+    }
+
     /// Sends packets in, one `PORT FLOW-OR-HEX [--len N]` a line, and waits until the flows have counted them.
     pub fn receive(&self, packets: &str) {
         let mut control = Control::connect(&self.path("switch.ctl"));

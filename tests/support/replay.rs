@@ -158,6 +158,35 @@ impl Node {
     }
 }
 
+/// Sessions, packets and bytes of a row of `rules` or `policystats`.
+pub fn stats(item: &Value) -> [Option<u64>; 3] {
+    ["sessions", "packets", "bytes"].map(|member| item["trafficStats"][member].as_u64())
+}
+
+/// Packets and bytes of all rows. Those of Pass rules count again at the rule that decides.
+pub fn summed(items: &[Value]) -> [u64; 2] {
+    let counted = items.iter().filter(|item| item["action"] != "Pass").map(stats);
+    counted
+        .fold([0, 0], |[packets, bytes], [_, more, larger]| [packets + more.unwrap_or(0), bytes + larger.unwrap_or(0)])
+}
+
+/// Compares the rules that count with what `referee` says of them; how many of them have packets.
+pub fn compare_rules(items: &[Value], mut referee: impl FnMut(&Value) -> [Option<u64>; 3]) -> usize {
+    let is_counted = |item: &&Value| item["action"] != "Pass" && item["id"] != 1;
+    let mut counting = 0;
+    for item in items.iter().filter(is_counted) {
+        let want = referee(item);
+        assert_eq!(stats(item), want, "{item}");
+        counting += usize::from(want[1] > Some(0));
+    }
+    counting
+}
+
+/// What several sums come to.
+pub fn total(sums: impl IntoIterator<Item = Sum>) -> [u64; 2] {
+    sums.into_iter().fold([0, 0], |[packets, bytes], sum| [packets + sum.packets, bytes + sum.bytes])
+}
+
 pub fn ports(interfaces: &str) -> Vec<(String, u64)> {
     let table: Value = serde_json::from_str(interfaces).unwrap();
     let column = |name: &str| table["headings"].as_array().unwrap().iter().position(|heading| heading == name).unwrap();

@@ -281,7 +281,18 @@ pub(super) fn argument(flag: NounFlag) -> Arg {
             .long("count-only")
             .action(ArgAction::SetTrue)
             // Of what is not read nothing can be picked.
-            .conflicts_with_all(["names", "pod", "policy", "service", "zone", "state", "proto", "blocked", "by"])
+            .conflicts_with_all([
+                "names",
+                "namespace",
+                "pod",
+                "policy",
+                "service",
+                "zone",
+                "state",
+                "proto",
+                "blocked",
+                "by",
+            ])
             .help("Show how many connections each Node has, and how many it may have; none is read"),
         NounFlag::By => Arg::new("by")
             .long("by")

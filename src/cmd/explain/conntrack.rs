@@ -29,8 +29,8 @@ pub(super) fn explain(text: &str, context: Context<'_>) -> Result<Answer, String
     let connection = &connected.connection;
     let mut answer = Answer::new(Kind::Conntrack, text);
     tuples(&mut answer, connection, context);
-    if let Some(start) = connection.start {
-        answer.part("start", start.to_string(), "when it began, in the time zone of ovs-vswitchd", OVS);
+    if let Some(start) = connection.start_text() {
+        answer.part("start", start, "when it began, in the time zone of ovs-vswitchd", OVS);
     }
     let zone = registers::zone(connection.zone);
     let words = zone.map_or("no zone of Antrea's".to_string(), |zone| zone.to_string());
@@ -169,7 +169,7 @@ fn as_json(connection: &Connection, zone: Option<Zone>, ghost: bool, context: Co
         "protocol": connection.protocol.to_string(),
         "original": tuple(&connection.original),
         "reply": tuple(&connection.reply),
-        "start": connection.start.map(|start| start.to_string()),
+        "start": connection.start_text(),
         "zone": connection.zone,
         "zoneName": zone.map(Zone::antrea).filter(|name| !name.is_empty()),
         "state": connection.state.merged().map(|state| state.name()),

@@ -12,6 +12,7 @@ use crate::decode::text::{actions, groups};
 use crate::model::field::Field;
 use crate::model::flow::{Action, ActionItem};
 use crate::model::group::{Bucket, Group, GroupStats, GroupType};
+use crate::model::ids::GroupId;
 use crate::resource::item::counted;
 
 /// Where groups are made.
@@ -32,6 +33,22 @@ pub(super) fn explain(text: &str, context: Context<'_>) -> Result<Answer, String
         };
     }
     groups::group(text).map(|group| buckets(text, &group, context)).map_err(|why| format!("no group: {why}"))
+}
+
+/// A group by its number alone: a Service's where its flows were read, or else what such a number can be.
+pub(super) fn number(id: u32, text: &str, context: Context<'_>) -> Answer {
+    let mut answer = Answer::new(Kind::Group, text);
+    answer.more.insert("id".to_string(), json!(id));
+    let whose = match context.world.service_of(GroupId(id)) {
+        Some(service) => service,
+        None => {
+            answer.doubtful = true;
+            context.world.group_hint().to_string()
+        }
+    };
+    answer.summary = format!("group {id}: {whose}");
+    answer.part("group", id.to_string(), whose, FROM);
+    answer
 }
 
 fn counters(text: &str, stats: &GroupStats, context: Context<'_>) -> Answer {

@@ -50,9 +50,9 @@ fn by_shape(text: &str, context: Context<'_>) -> Result<Vec<Answer>, String> {
     if let Some(number) = Masked::read(text) {
         return Ok(readings(number, text, context));
     }
-    // `ct_mark=0x12` and `mark 18`.
+    // `ct_mark=0x12`, `mark 18` and `group 5`.
     if let Some((name, value)) = text.split_once(['=', ' '])
-        && let Some(kind @ (Kind::Cookie | Kind::Label | Kind::Mark | Kind::Rule | Kind::Zone)) =
+        && let Some(kind @ (Kind::Cookie | Kind::Label | Kind::Mark | Kind::Rule | Kind::Zone | Kind::Group)) =
             Kind::of_word(name.trim_ascii())
         && Masked::read(value.trim_ascii()).is_some()
     {
@@ -141,6 +141,11 @@ fn of_kind(text: &str, kind: Kind, context: Context<'_>) -> Result<Vec<Answer>, 
         Kind::Flow => flow::flow(text, context).map(|answer| vec![answer]),
         Kind::Log => one(log::explain(text, context)),
         Kind::Conntrack => conntrack::explain(text, context).map(|answer| vec![answer]),
-        Kind::Group => group::explain(text, context).map(|answer| vec![answer]),
+        Kind::Group => match Masked::read(bare.trim_ascii()) {
+            Some(Masked { value, mask: None, .. }) => {
+                Ok(vec![group::number(u32::try_from(value).map_err(|_| too_big())?, text, context)])
+            }
+            _ => group::explain(text, context).map(|answer| vec![answer]),
+        },
     }
 }

@@ -30,6 +30,12 @@ fn a_shape_tells_the_kind() {
             ],
         ),
         ("0", &["rule: no rule: IDs begin at 1"]),
+        (
+            "group 5",
+            &[
+                "group: group 5: endpoints of a Service, or several ways on for one packet; which, the flows of its Node say: --node, --from",
+            ],
+        ),
         ("reg0=0x400/0x600", &["match: not rewrite-mac, deny"]),
         ("reg0[11..12]=2", &["match: disposition reject"]),
         ("reg4=0x270d8/0x7ffff", &["match: endpoint-port 28888, endpoint selected"]),
@@ -161,6 +167,7 @@ fn anything_else_is_refused_with_a_reason() {
         ("tcp,orig=(", Kind::Conntrack, "?: no connection: "),
         ("2023/02/14 11:23:54 x", Kind::Log, "?: no line of the audit log"),
         ("group_id=x", Kind::Group, "?: no group: "),
+        ("0x100000000", Kind::Group, "?: no group: 0x100000000 is too big"),
     ];
     for (text, kind, want) in forced {
         let said = said(text, Some(kind));

@@ -6,6 +6,7 @@ use std::sync::Arc;
 
 use super::super::gather::{Gather, Gathered, Keep, Names, PART_OF_FILE};
 use super::super::live::{self, Live};
+use super::super::local::{self, ThisNode};
 use crate::antrea::clause::ClauseMatch;
 use crate::antrea::cookie::Generation;
 use crate::antrea::registers::Layout;
@@ -62,7 +63,10 @@ impl World {
                 Error::usage(format!("--antrea-version {version:?} is no version")).hint("such as 1.5.3, v2.7.0")
             );
         }
-        let gathered = if !place.from.is_empty() {
+        local::check(place)?;
+        let gathered = if place.local.is_given() {
+            this_node(place, ui)?
+        } else if !place.from.is_empty() {
             files(place, ui)?
         } else if !place.node.is_empty()
             || place.cluster.via.is_some()
@@ -176,6 +180,19 @@ impl World {
         Some(name.map_or_else(|| format!("Service {place}"), |name| format!("Service {name} ({place})")))
     }
 
+    /// What to say of a group whose Service is not known.
+    pub(super) fn group_hint(&self) -> &'static str {
+        match self.nodes.as_slice() {
+            [] => {
+                "endpoints of a Service, or several ways on for one packet; which, the flows of its Node say: --node, --from"
+            }
+            [_] => {
+                "no Service of this Node has it: several ways on for one packet (multicast, the agent), or it is gone"
+            }
+            _ => "endpoints of a Service, or several ways on for one packet; which, depends on the Node: --node",
+        }
+    }
+
     /// The Service at an address and port.
     pub(super) fn service_at(&self, address: IpAddr, protocol: L4Protocol, port: u16) -> Option<String> {
         let service = self.addresses.service(address, protocol, port)?;
@@ -250,7 +267,27 @@ fn pod_name(pod: &PodInterface) -> String {
     format!("{}/{}", pod.namespace, pod.name)
 }
 
-const KEEP: Keep = Keep { flows: false, addresses: true, evidence: true, essential: &[ArtefactKind::Flows] };
+const KEEP: Keep = Keep {
+    flows: false,
+    addresses: true,
+    evidence: true,
+    essential: &[ArtefactKind::Flows],
+    way: None,
+    running: false,
+};
+
+fn wanted_live() -> Wanted {
+    Wanted::kinds(live::kinds(stats_needs(&Query::default()))).of_tables(Tables::Policies).with_addresses()
+}
+
+fn this_node(place: &WhereArgs, ui: &mut Ui) -> Result<Gathered, Error> {
+    let mut node = ThisNode::open(place)?;
+    let mut gather = Gather::new(|_| true, Names::Possible).keeping(Keep { running: true, ..KEEP });
+    node.read(&wanted_live(), &mut gather, ui)?;
+    let mut gathered = gather.assemble();
+    gathered.view.about.source = vec![node.describe()];
+    Ok(gathered)
+}
 
 fn files(place: &WhereArgs, ui: &mut Ui) -> Result<Gathered, Error> {
     if let Some(flag) = live::flag_of_clusters(&place.cluster) {
@@ -293,8 +330,7 @@ fn cluster(place: &WhereArgs, ui: &mut Ui) -> Result<Gathered, Error> {
         None => &[Way::Exec, Way::Agent],
     };
     let mut live = Live::open(context, place)?;
-    let mut wanted =
-        Wanted::kinds(live::kinds(stats_needs(&Query::default()))).of_tables(Tables::Policies).with_addresses();
+    let mut wanted = wanted_live();
     if place.cluster.via.is_some() {
         wanted = wanted.by_one_way();
     }

@@ -215,7 +215,7 @@ impl Gather {
             let said = |name: &Arc<str>| gaps.iter().any(|gap| gap.node.as_ref() == Some(name));
             let more: Vec<_> = without.into_iter().filter(|(name, ..)| &**name != CLUSTER && !said(name)).collect();
             gaps.extend(more.into_iter().map(|(name, kind, of_bundle)| {
-                let (what, why) = doubts::missing(kind, of_bundle);
+                let (what, why) = doubts::missing(kind, of_bundle, self.keep.way);
                 Gap { node: Some(name), what: what.to_string(), why: why.to_string() }
             }));
         }
@@ -253,7 +253,7 @@ impl Together {
         let is_shown = shared.keep.switches();
         let mut switch = if is_shown { parts.switch() } else { SwitchFacts::default() };
         if shared.keep.addresses {
-            together.addresses_of(&parts);
+            together.addresses_of(&parts, shared.keep.running);
         }
         if let Some(evidence) = parts.evidence.take() {
             if shared.keep.flows || shared.keep.addresses {
@@ -262,7 +262,8 @@ impl Together {
             together.node(name.clone(), parts, evidence, shared);
         } else {
             let policies = shared.policies.as_ref().map(|(set, _)| &**set);
-            switch.device.pods = pods(&name, &mut parts, &Evidence::default(), shared.objects.as_ref(), policies);
+            switch.device.pods =
+                pods(&name, &mut parts, shared.keep.running, &Evidence::default(), shared.objects.as_ref(), policies);
         }
         if &*name != CLUSTER && is_shown {
             together.switches.insert(name, switch);
@@ -287,9 +288,10 @@ impl Together {
     }
 
     /// What a Node's agent knows of addresses, its own Pods' and those of its policies.
-    fn addresses_of(&mut self, parts: &NodeParts) {
+    fn addresses_of(&mut self, parts: &NodeParts, running: bool) {
         let recorded = ovsdb::pod_interfaces(&parts.ports, &parts.interfaces);
-        self.addresses.add_pods(parts.pods.as_deref().unwrap_or(&recorded));
+        let beside = parts.pods.as_deref().filter(|_| !running || recorded.is_empty());
+        self.addresses.add_pods(beside.unwrap_or(&recorded));
         for members in parts.address_groups.iter().flat_map(HashMap::values) {
             self.addresses.add_members(members);
         }
@@ -382,7 +384,7 @@ fn services(objects: &ObjectsView) -> Option<Arc<HashMap<NamespacedName, Vec<IpA
 
 fn node_input(name: &Arc<str>, mut parts: NodeParts, evidence: &Evidence, shared: &Shared) -> NodeInput {
     let policies = shared.policies.as_ref().map(|(set, _)| &**set);
-    let pods = pods(name, &mut parts, evidence, shared.objects.as_ref(), policies);
+    let pods = pods(name, &mut parts, shared.keep.running, evidence, shared.objects.as_ref(), policies);
     let table_names = if parts.table_names.is_empty() { parts.metric_names } else { parts.table_names };
     let agent = match (parts.policies, parts.address_groups, parts.applied_to_groups) {
         (Some(policies), Some(address_groups), Some(applied_to_groups)) => {

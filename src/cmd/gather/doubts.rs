@@ -1,8 +1,9 @@
 //! What is doubtful or missing, in words.
 
-use crate::model::artefact::ArtefactKind;
+use crate::model::artefact::{ArtefactKind, Way};
 use crate::model::ids::RuleId;
 use crate::resolve::node::NodeView;
+use crate::source::kube::agent::plan;
 
 /// IDs that are named one by one.
 const NAMED: usize = 20;
@@ -27,14 +28,17 @@ pub(super) fn of_ids(node: &NodeView) -> Vec<String> {
     doubts
 }
 
-/// What is missing of a Node, and why.
-pub(super) fn missing(kind: ArtefactKind, of_bundle: bool) -> (&'static str, &'static str) {
+/// What is missing of a Node, and why. `way` is how it was read, where it is a cluster's.
+pub(super) fn missing(kind: ArtefactKind, of_bundle: bool, way: Option<Way>) -> (&'static str, &'static str) {
     // What Antrea collects (pkg/support/dump.go). Groups are in bundles since Antrea 2.0.
     let in_bundles =
         matches!(kind, ArtefactKind::Flows | ArtefactKind::Groups | ArtefactKind::PortsDesc | ArtefactKind::AgentInfo);
     match kind {
         ArtefactKind::Flows => ("flows", "there is no dump of this Node"),
         kind if of_bundle && !in_bundles => (kind.words(), "support bundles of Antrea do not hold them"),
+        kind if way == Some(Way::Agent) && !plan::gives(kind) => {
+            (kind.words(), "the agent's API does not give them: --via exec runs Open vSwitch's own commands in its Pod")
+        }
         kind => (kind.words(), "they are not in what was read of this Node"),
     }
 }

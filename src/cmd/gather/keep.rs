@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use crate::model::artefact::ArtefactKind;
+use crate::model::artefact::{ArtefactKind, Way};
 
 /// A Node of which two sources have a dump: adding them would count its packets twice.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -34,6 +34,10 @@ pub struct Keep {
     pub evidence: bool,
     /// What a Node must have: where it did not come is a gap.
     pub essential: &'static [ArtefactKind],
+    /// The way to the Nodes of a cluster: what it never gives is missed for that reason.
+    pub way: Option<Way>,
+    /// The switch that is read runs: its own database says best which Pods have a port, and what was recorded of them may be old.
+    pub running: bool,
 }
 
 impl Keep {
@@ -45,6 +49,13 @@ impl Keep {
 
 impl Default for Keep {
     fn default() -> Keep {
-        Keep { flows: false, addresses: false, evidence: false, essential: &[ArtefactKind::Flows] }
+        Keep {
+            flows: false,
+            addresses: false,
+            evidence: false,
+            essential: &[ArtefactKind::Flows],
+            way: None,
+            running: false,
+        }
     }
 }

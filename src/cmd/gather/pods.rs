@@ -16,10 +16,12 @@ use crate::resolve::local::LocalAddresses;
 use crate::resolve::objects::ObjectsView;
 
 /// The Pods of a Node with their OpenFlow ports: as the agent or Open vSwitch's database has them, or else from objects and groups. The dump itself
-/// says which addresses are behind which ports: so it need not be called after its Node.
+/// says which addresses are behind which ports: so it need not be called after its Node. The database of a switch that is `running` knows better than what was
+/// recorded of an agent.
 pub(super) fn pods(
     name: &Arc<str>,
     parts: &mut NodeParts,
+    running: bool,
     evidence: &Evidence,
     objects: Option<&ObjectsView>,
     policies: Option<&PolicySet>,
@@ -45,7 +47,9 @@ pub(super) fn pods(
         }
         found.into_values().collect()
     };
-    let known = parts.pods.take().or_else(|| (!recorded.is_empty()).then_some(recorded));
+    let of_database = (!recorded.is_empty()).then_some(recorded);
+    let of_agent = parts.pods.take();
+    let known = if running { of_database.or(of_agent) } else { of_agent.or(of_database) };
     let mut pods: Vec<PodInterface> = known.unwrap_or_else(|| {
         let mut found = of_node().or_else(behind_ports).unwrap_or_else(members);
         add_own(&mut found, parts);

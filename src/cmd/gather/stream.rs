@@ -13,7 +13,7 @@ use crate::resolve::evidence::Evidence;
 /// So many bytes of a dump are worth handing to another thread.
 const PIECE: usize = 64 << 10;
 /// So many bytes of all dumps may wait to be decoded.
-const HELD: usize = 8 << 20;
+const HELD: usize = 2 << 20;
 
 /// What to do after bytes have come.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

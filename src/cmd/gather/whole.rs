@@ -4,14 +4,21 @@ use serde_json::Value;
 
 use super::{CLUSTER, Gather};
 use crate::decode::text::{agent_metrics, aggregate, ports_desc, table_features, table_stats};
+use crate::decode::wire::{is_messages, text};
 use crate::decode::{Decoded, agent, k8s, ovsdb, statistics};
 use crate::model::artefact::{Artefact, ArtefactKind, Note};
 use crate::model::ids::Round;
 
 impl Gather {
     /// Takes an artefact other than a plain dump.
-    pub(super) fn whole(&mut self, artefact: &Artefact, bytes: Vec<u8>) {
+    pub(super) fn whole(&mut self, artefact: &Artefact, mut bytes: Vec<u8>) {
         let path = artefact.origin.path.clone();
+        if is_messages(&bytes) {
+            let (text, unreadable) = text::text(&bytes);
+            let note = |bad| Note { path: path.clone(), line: 0, column: 0, why: format!("OpenFlow messages: {bad}") };
+            self.unread(artefact, unreadable.into_iter().map(note).collect());
+            bytes = text.into_bytes();
+        }
         match artefact.kind {
             ArtefactKind::Objects | ArtefactKind::EndpointSlices | ArtefactKind::MulticastGroups => {
                 let decoded = k8s::objects(&bytes, &path);

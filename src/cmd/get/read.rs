@@ -7,6 +7,7 @@ use std::time::{Duration, Instant};
 
 use super::super::gather::{Gather, Gathered, Keep, Names, wanted_of_files};
 use super::super::live::{self, Live};
+use super::super::local::{self, ThisNode};
 use super::{query, tell};
 use crate::cli::{FromPath, GetArgs, ViaArg};
 use crate::error::{Error, Kind};
@@ -55,7 +56,14 @@ impl Part {
 
 /// Reads all sources, and says what the answers rest on.
 pub(super) fn read(noun: &'static Noun, args: &GetArgs, ui: &mut Ui) -> Result<Vec<Part>, Error> {
-    let parts = if args.place.from.is_empty() { clusters(noun, args, ui)? } else { files(noun, args, ui)? };
+    local::check(&args.place)?;
+    let parts = if args.place.local.is_given() {
+        vec![this_node(noun, args, ui)?]
+    } else if args.place.from.is_empty() {
+        clusters(noun, args, ui)?
+    } else {
+        files(noun, args, ui)?
+    };
     for part in &parts {
         tell::tell(noun, part, parts.len() > 1, ui);
     }
@@ -147,15 +155,7 @@ fn cluster(
     let mut live = Live::open(context, &place)?;
     let query = query(noun, args, Some(live.namespace()));
     let ways = ways(noun, &query, args)?;
-    let mut wanted = Wanted::kinds(live::kinds((noun.needs)(&query)))
-        .of_tables((noun.tables)(&query))
-        .counting(statistics::asked(noun, &query));
-    if noun.shows_addresses {
-        wanted = wanted.with_addresses();
-    }
-    if noun.probes {
-        wanted = wanted.probing();
-    }
+    let mut wanted = wanted_live(noun, &query);
     if args.place.cluster.via.is_some() {
         wanted = wanted.by_one_way();
     }
@@ -167,11 +167,33 @@ fn cluster(
     Ok(Part { alias: live.name(), given: 0, live: true, gathered, query, interrupted: live.is_interrupted() })
 }
 
+/// What a noun wants of what is running, not of files.
+fn wanted_live(noun: &Noun, query: &Query) -> Wanted {
+    let wanted = Wanted::kinds(live::kinds((noun.needs)(query)))
+        .of_tables((noun.tables)(query))
+        .counting(statistics::asked(noun, query));
+    let wanted = if noun.shows_addresses { wanted.with_addresses() } else { wanted };
+    if noun.probes { wanted.probing() } else { wanted }
+}
+
+/// Reads the Node that this runs on.
+fn this_node(noun: &'static Noun, args: &GetArgs, ui: &mut Ui) -> Result<Part, Error> {
+    let mut node = ThisNode::open(&args.place)?;
+    // Of policies that are realised elsewhere this Node says nothing.
+    let query = Query { nodes: vec![node.name().to_string()], ..query(noun, args, None) };
+    let keep = Keep { running: true, ..keep(noun, &query) };
+    let mut gather = Gather::new(|_| true, Names::Possible).keeping(keep);
+    node.read(&wanted_live(noun, &query), &mut gather, ui)?;
+    let mut gathered = gather.assemble();
+    gathered.view.about.source = vec![node.describe()];
+    Ok(Part { alias: String::new(), given: 0, live: true, gathered, query, interrupted: false })
+}
+
 /// What is kept for a noun beside counters.
 fn keep(noun: &Noun, query: &Query) -> Keep {
     // What a rule would stop is worked out from the flows themselves.
     let flows = noun.shows_flows || query.connections.blocked;
-    Keep { flows, addresses: noun.shows_addresses, evidence: false, essential: (noun.essential)(query) }
+    Keep { flows, addresses: noun.shows_addresses, essential: (noun.essential)(query), ..Keep::default() }
 }
 
 /// Takes the first way that works, and says why the others do not. Statistics that lack a kind are a last resort.
@@ -185,7 +207,7 @@ fn by_ways(
 ) -> Result<(Gathered, Way), Error> {
     let mut resort = None;
     for (at, way) in ways.iter().enumerate() {
-        let mut gather = Gather::new(|_| true, Names::Possible).keeping(keep);
+        let mut gather = Gather::new(|_| true, Names::Possible).keeping(Keep { way: Some(*way), ..keep });
         match live.read(*way, wanted, &mut gather, ui) {
             Ok(()) => {
                 let gathered = gather.assemble();

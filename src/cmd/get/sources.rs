@@ -3,6 +3,7 @@
 use serde_json::{Map, Value};
 
 use crate::model::artefact::Gap;
+use crate::model::item::Fields;
 use crate::model::report::{Cell, Column, Missing, Part, Places, Report, Row, RowSource, Rows};
 
 /// The member of an item, and of an entry of `resolution`, that says whose it is.
@@ -134,5 +135,18 @@ impl RowSource for Joined<'_> {
             at -= rows.len();
         }
         Row::default()
+    }
+
+    fn item(&self, mut at: usize, fields: &mut Fields<'_>) {
+        for (alias, rows) in &self.parts {
+            if at < rows.len() {
+                rows.item(at, fields);
+                if !fields.is_empty() {
+                    fields.put(ALIAS, alias);
+                }
+                return;
+            }
+            at -= rows.len();
+        }
     }
 }

@@ -66,6 +66,10 @@ impl Cluster {
         cluster
     }
 
+    pub(super) fn shared(&self) -> Arc<Shared> {
+        self.shared.clone()
+    }
+
     pub fn url(&self) -> String {
         format!("https://{}", self.address)
     }

@@ -27,6 +27,7 @@ mod exec;
 pub mod fault;
 mod forward;
 mod handle;
+mod loopback;
 pub mod node;
 mod reply;
 mod review;
