@@ -8,6 +8,10 @@ use std::path::Path;
 mod checks;
 #[path = "../fuzz/documents.rs"]
 mod documents;
+#[path = "../fuzz/sockets.rs"]
+mod sockets;
+#[path = "../fuzz/wire.rs"]
+mod wire;
 
 /// Replays each file whole and cut at up to `cuts` places.
 fn replay_cut(target: &str, check: fn(&[u8]), cuts: usize) {
@@ -99,4 +103,29 @@ fn archive() {
 #[test]
 fn report() {
     replay_cut("report", documents::report, 6);
+}
+
+#[test]
+fn wire_flows() {
+    replay_cut("wire_flows", wire::wire_flows, 200);
+}
+
+#[test]
+fn wire_text() {
+    replay_cut("wire_text", wire::wire_text, 200);
+}
+
+#[test]
+fn database() {
+    replay_cut("database", sockets::database, 200);
+}
+
+#[test]
+fn answer() {
+    replay_cut("answer", sockets::answer, 200);
+}
+
+#[test]
+fn greeting() {
+    replay("greeting", sockets::greeting);
 }

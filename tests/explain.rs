@@ -232,3 +232,34 @@ fn garbage_is_named_line_by_line() {
         }
     }
 }
+
+#[test]
+fn a_group_by_its_number_is_its_nodes_service() {
+    let capture = open("basic");
+    let from = capture.root().to_str().unwrap();
+    let mut named = 0;
+    let mut get = Command::new(env!("CARGO_BIN_EXE_kubectl-antstats"));
+    let listed = get.env_clear().args(["get", "groups", "--from", from, "-o", "json"]).output().unwrap();
+    let listed: Value = serde_json::from_slice(&listed.stdout).unwrap();
+    for group in listed["items"].as_array().unwrap() {
+        let (id, node) = (group["groupId"].to_string(), group["node"].as_str().unwrap());
+        for words in [&["group", &id][..], &[&format!("group {id}")]] {
+            let ended = fed(&[words, &["--from", from, "--node", node, "-o", "json"]].concat(), "");
+            assert_eq!(ended.code, 0, "{words:?}: {}", ended.err);
+            let said = ended.items()[0]["summary"].as_str().unwrap().to_owned();
+            match group["services"].as_array().and_then(|services| services.first()) {
+                Some(service) => {
+                    let name =
+                        format!("{}/{}", service["namespace"].as_str().unwrap(), service["name"].as_str().unwrap());
+                    assert!(said.contains(&name), "{node} {group}: {said}");
+                    named += 1;
+                }
+                None => assert!(said.contains("no Service of this Node has it"), "{node} {group}: {said}"),
+            }
+        }
+    }
+    assert!(named > 2);
+    // Without a Node it may be any's.
+    let ended = fed(&["group", "1", "--from", from, "-o", "json"], "");
+    assert!(ended.out.contains("depends on the Node"), "{} {}", ended.out, ended.err);
+}

@@ -14,7 +14,7 @@ use std::fs;
 use std::path::Path;
 use std::process::Command;
 
-use replay::{DenyMark, Node};
+use replay::{DenyMark, Node, compare_rules, summed, total};
 use serde_json::Value;
 use support::open;
 
@@ -40,16 +40,11 @@ fn get(noun: &str, from: &Path) -> Vec<Value> {
     }
 }
 
-fn stats(item: &Value) -> [Option<u64>; 3] {
-    ["sessions", "packets", "bytes"].map(|member| item["trafficStats"][member].as_u64())
-}
-
 /// Loads and plays a capture, and compares every kind of dump. `rules` and `packets` are the least that must be counted.
 fn compare(capture: &str, deny: DenyMark, rules: usize, packets: u64) {
     let capture = open(capture);
     let nodes: Vec<Node> = capture.nodes().iter().map(|name| Node::load(&capture, name)).collect();
-    let counted = nodes.iter().map(Node::counted);
-    let total = counted.fold([0, 0], |[packets, bytes], sum| [packets + sum.packets, bytes + sum.bytes]);
+    let total = total(nodes.iter().map(Node::counted));
     assert!(total[0] >= packets, "only {} packets", total[0]);
     // What the switch sums does not depend on how its flows are printed: each rule is asked for once.
     let mut referees = BTreeMap::new();
@@ -61,24 +56,15 @@ fn compare(capture: &str, deny: DenyMark, rules: usize, packets: u64) {
             fs::write(folder.join("aggregate.txt"), aggregate).unwrap();
         }
         let items = get("rules", capture.root());
-        let mut counting = 0;
-        let uncounted = |item: &&Value| item["action"] == "Pass" || item["id"] == 1;
-        for item in items.iter().filter(|item| !uncounted(item)) {
+        let counting = compare_rules(&items, |item| {
             let node = nodes.iter().find(|node| item["node"] == node.name.as_str()).unwrap();
             let key = format!("{} {} {} {}", item["node"], item["id"], item["round"], item["action"]);
-            let want = *referees.entry(key).or_insert_with(|| node.referee(item, deny));
-            assert_eq!(stats(item), want, "{arguments:?}: {item}");
-            counting += usize::from(want[1] > Some(0));
-        }
+            *referees.entry(key).or_insert_with(|| node.referee(item, deny))
+        });
         assert!(counting >= rules, "{arguments:?}: only {counting} rules have packets");
         for noun in ["rules", "policystats"] {
             let items = if noun == "rules" { items.clone() } else { get(noun, capture.root()) };
-            // A Pass rule's packets count again at the rule that decides.
-            let counted = items.iter().filter(|item| item["action"] != "Pass").map(stats);
-            let sum = counted.fold([0, 0], |[packets, bytes], [_, more, larger]| {
-                [packets + more.unwrap_or(0), bytes + larger.unwrap_or(0)]
-            });
-            assert_eq!(sum, total, "{arguments:?}: packets and bytes of all rows of {noun}");
+            assert_eq!(summed(&items), total, "{arguments:?}: packets and bytes of all rows of {noun}");
         }
     }
 }

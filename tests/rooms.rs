@@ -15,7 +15,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("resolve", &["model", "antrea"]),
     ("resource", &["model", "antrea", "resolve"]),
     ("redact", &["model", "decode"]),
-    ("source", &["model"]),
+    ("source", &["model", "decode"]),
     ("cli", &[]),
     ("error", &["render"]),
     ("ui", &["model", "error", "render"]),

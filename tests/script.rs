@@ -9,13 +9,15 @@ mod everything;
 mod ovs;
 #[path = "support/replay.rs"]
 mod replay;
+#[path = "support/shells.rs"]
+mod shells;
 mod support;
 
 use std::collections::{BTreeMap, HashSet};
 use std::ffi::OsStr;
 use std::fs;
-use std::os::unix::fs::{PermissionsExt, symlink};
-use std::path::{Path, PathBuf};
+use std::os::unix::fs::symlink;
+use std::path::Path;
 use std::process::{Command, Output as Ended, Stdio};
 use std::time::{Duration, Instant};
 
@@ -29,7 +31,7 @@ use antstats::source::recipe::{POLICY_TABLES, RECIPES};
 use antstats::source::{Outcome, Tables, Wanted};
 use everything::{Gather, Part};
 use replay::Node;
-use tempfile::TempDir;
+use shells::{OVS, find, install, programs, shells};
 
 /// What `get policystats` wants of a Node.
 const STATISTICS: [ArtefactKind; 6] = [Flows, TableFeatures, TableStats, Bridge, Port, Interface];
@@ -147,41 +149,6 @@ const PROTOCOLS: &str = "OpenFlow10,OpenFlow13,OpenFlow15";
 fn plain(node: &Node) -> String {
     node.switch.ofctl(["-O", PROTOCOLS, "dump-flows", "br-int"])
 }
-
-/// Where a program lies on this machine.
-fn find(name: &str) -> Option<PathBuf> {
-    let own = std::env::var("PATH").unwrap_or_default();
-    own.split(':')
-        .chain(["/usr/sbin", "/usr/bin", "/bin"])
-        .map(|place| Path::new(place).join(name))
-        .find(|path| path.exists())
-}
-
-/// The shells that this machine has. Antrea's images have dash and bash; busybox is what small images have.
-fn shells() -> Vec<Vec<String>> {
-    let all = [vec!["sh"], vec!["bash", "--posix"], vec!["busybox", "sh"]];
-    let place = |shell: Vec<&str>| {
-        let program = find(shell[0])?.to_str()?.to_string();
-        Some([program].into_iter().chain(shell.into_iter().skip(1).map(str::to_string)).collect())
-    };
-    all.into_iter().filter_map(place).collect()
-}
-
-/// A folder with programs and nothing else.
-fn programs(names: &[&str]) -> TempDir {
-    let folder = tempfile::tempdir().unwrap();
-    for name in names {
-        symlink(find(name).unwrap(), folder.path().join(name)).unwrap();
-    }
-    folder
-}
-
-fn install(folder: &Path, name: &str, text: &str) {
-    fs::write(folder.join(name), format!("#!/bin/sh\n{text}\n")).unwrap();
-    fs::set_permissions(folder.join(name), fs::Permissions::from_mode(0o755)).unwrap();
-}
-
-const OVS: [&str; 3] = ["ovs-ofctl", "ovs-vsctl", "ovs-appctl"];
 
 #[test]
 fn tables_one_by_one_are_the_whole_bridge() {

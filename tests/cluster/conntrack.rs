@@ -77,6 +77,14 @@ fn agents_know_no_connections() {
         let gaps = answer.json()["gaps"].to_string();
         assert!(gaps.contains("connections"), "{question}: {gaps}");
     }
+    // That is said, and which way knows them.
+    for noun in ["conntrack", "conntrack --count-only", "groups", "meters", "ports"] {
+        let answer = antstats(&cluster.kubeconfig(), &format!("get {noun} -o json --via agent"));
+        let gaps = answer.json()["gaps"].as_array().unwrap().clone();
+        let why = "the agent's API does not give them: --via exec";
+        assert!(!gaps.is_empty(), "{noun}: {}", answer.err);
+        assert!(gaps.iter().all(|gap| gap["why"].as_str().unwrap().starts_with(why)), "{noun}: {gaps:?}");
+    }
 }
 
 #[test]

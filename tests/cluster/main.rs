@@ -32,6 +32,7 @@ mod flows;
 mod harm;
 mod kubectl;
 mod meanwhile;
+mod own_node;
 mod questions;
 mod rights;
 mod run;

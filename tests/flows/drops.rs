@@ -96,6 +96,29 @@ fn a_rule_is_left_over_only_where_its_own_flow_would_be_there() {
 }
 
 #[test]
+fn a_rule_of_one_match_is_a_rule_to_every_noun() {
+    let folder = tempdir().unwrap();
+    let dump = folder.path().join("n1.txt");
+    let labelled = "table=26, n_packets=4, n_bytes=40, priority=14597,ip,reg1=0x26 actions=set_field:0xd->reg6,ct(commit,table=29,zone=65520,exec(set_field:0xd/0xffffffff->ct_label))";
+    let counted = "table=29, n_packets=4, n_bytes=40, priority=200,ct_state=+new,ct_label=0xd/0xffffffff,ip actions=goto_table:30";
+    fs::write(&dump, [RULES, COUNTED, labelled, counted].join("\n") + "\n").unwrap();
+    let rules = get("rules", &dump, &["-o", "json"]).items();
+    let said = |id: u64| {
+        let rule = rules.iter().find(|rule| rule["id"] == id).unwrap();
+        let text = |member: &str| rule[member].as_str().unwrap_or("-").to_owned();
+        (text("state"), text("action"), rule["trafficStats"]["packets"].as_u64(), rule["hits"].as_u64())
+    };
+    assert_eq!(said(11), ("ok".into(), "Drop".into(), Some(7), Some(9)));
+    assert_eq!(said(12), ("orphan".into(), "-".into(), Some(3), None));
+    assert_eq!(said(13), ("ok".into(), "Allow".into(), Some(4), Some(4)));
+    let flows = get("flows", &dump, &["-o", "json"]).items();
+    let owner = |priority: u64| flows.iter().find(|flow| flow["priority"] == priority).unwrap()["owner"].clone();
+    for (priority, text) in [(14598, "rule 11"), (14597, "rule 13")] {
+        assert_eq!((&owner(priority)["kind"], &owner(priority)["text"]), (&"Rule".into(), &text.into()));
+    }
+}
+
+#[test]
 fn a_row_has_one_name_which_is_taken_back() {
     let lines = [GUARD, UNGUARDED, INVALID, &INVALID.replace(",ip ", ",ipv6 "), ON];
     let (rows, _) = drops(&lines, &[]);

@@ -66,6 +66,32 @@ fn odd_flows_are_shown_as_they_are() {
     }
     let items = get("flows", &path, &["-o", "json"]).items();
     assert_eq!(items.len(), odd.len());
-    assert_eq!(items[0]["packets"], u64::MAX);
+    // All ones: the switch does not count (OpenFlow 1.5, 7.2.4).
+    assert!(items[0]["packets"].is_null());
     assert_eq!(get("tables", &path, &["-o", "json"]).items().len(), 5);
+}
+
+#[test]
+fn fields_that_come_twice_are_one_member() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("n1.txt");
+    let many: String = (0..60).map(|at| format!(",tp_dst={at}")).collect();
+    let line =
+        |matched: &str| format!(" cookie=0x0, table=5, n_packets=1, n_bytes=1, priority=1,{matched} actions=drop\n");
+    let twins = line("tcp,reg0=0x1,meaning=3,in_port=2,text=9,reg0=0x2,reg0=0x400/0x400");
+    fs::write(&path, [twins, line(&format!("tcp{many}"))].concat()).unwrap();
+    let ended = get("flows", &path, &["-o", "json"]);
+    let text = &ended.stdout;
+    assert!(text.contains(r#""tcp": true,"#), "{}", ended.stderr);
+    // Above the text of the match, which has it once more, and below it what it means.
+    for (member, times) in
+        [("\"reg0\":", 2), ("\"text\": \"tcp,reg0=0x1,", 1), ("\"meaning\": {", 2), ("\"tp_dst\":", 1)]
+    {
+        assert_eq!(text.matches(member).count(), times, "{member}: {text}");
+    }
+    let items = ended.items();
+    assert_eq!(items[0]["match"]["reg0"], "0x400/0x400");
+    assert_eq!(items[1]["match"]["tp_dst"], 59);
+    let names: Vec<&String> = items[0]["match"].as_object().unwrap().keys().collect();
+    assert_eq!(names, ["tcp", "reg0", "meaning", "in_port", "text"]);
 }

@@ -4,7 +4,7 @@ use std::fs;
 
 use crate::run::{DONE, Ended, FAILED, PARTIAL, Scratch, dump, piped, pour, rules, run};
 
-const COUNTERS: &str = "n_packets=18446744073709551615, n_bytes=18446744073709551615,";
+const COUNTERS: &str = "n_packets=18446744073709551614, n_bytes=18446744073709551614,";
 
 #[test]
 fn a_dump_that_was_cut_is_partial_and_keeps_its_whole_lines() {
@@ -147,7 +147,7 @@ fn sums_that_do_not_fit_are_unknown() {
         fs::write(&flows, lines.collect::<String>()).unwrap();
     }
     let path = capture.to_str().unwrap();
-    let most = u64::MAX;
+    let most = u64::MAX - 1;
     for noun in ["rules", "policystats", "antreaclusternetworkpolicystats"] {
         let ended = run(&["get", noun, "-A", "-o", "json", "--from", path]);
         let items = ended.items();
