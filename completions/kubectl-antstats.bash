@@ -179,7 +179,7 @@ _kubectl__antstats() {
             return 0
             ;;
         kubectl__subcmd__antstats__subcmd__capture)
-            opts="-l -n -A -q -v -h --redact --force --from --node --via --context --kubeconfig --cluster --user --as --as-group --antrea-namespace --selector --concurrency --request-timeout --timeout --insecure-agent --namespace --all-namespaces --color --quiet --verbose --help"
+            opts="-l -n -A -q -v -h --redact --force --from --node --local --bridge --pause --agent-port --via --context --kubeconfig --cluster --user --as --as-group --antrea-namespace --selector --concurrency --request-timeout --timeout --insecure-agent --namespace --all-namespaces --color --quiet --verbose --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -190,6 +190,22 @@ _kubectl__antstats() {
                     return 0
                     ;;
                 --node)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --local)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --bridge)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --pause)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --agent-port)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -283,7 +299,7 @@ _kubectl__antstats() {
             return 0
             ;;
         kubectl__subcmd__antstats__subcmd__explain)
-            opts="-l -n -A -o -q -v -h --antrea-version --no-headers --columns --from --node --via --context --kubeconfig --cluster --user --as --as-group --antrea-namespace --selector --concurrency --request-timeout --timeout --insecure-agent --namespace --all-namespaces --output --color --quiet --verbose --help"
+            opts="-l -n -A -o -q -v -h --antrea-version --no-headers --columns --from --node --local --bridge --pause --agent-port --via --context --kubeconfig --cluster --user --as --as-group --antrea-namespace --selector --concurrency --request-timeout --timeout --insecure-agent --namespace --all-namespaces --output --color --quiet --verbose --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -302,6 +318,22 @@ _kubectl__antstats() {
                     return 0
                     ;;
                 --node)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --local)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --bridge)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --pause)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --agent-port)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -385,7 +417,7 @@ _kubectl__antstats() {
             return 0
             ;;
         kubectl__subcmd__antstats__subcmd__get)
-            opts="-n -A -l -o -w -q -v -h --from --namespace --all-namespaces --node --via --context --kubeconfig --cluster --user --as --as-group --antrea-namespace --selector --concurrency --request-timeout --timeout --insecure-agent --output --filter --sort-by --columns --no-headers --limit --watch --interval --color --quiet --verbose --help policystats policystat ps rules rule networkpolicystats antreanetworkpolicystats antreaclusternetworkpolicystats clusternetworkpolicystats podmulticaststats podmulticaststat podmcaststats podmcaststat multicastgroups multicastgroup drops drop flows flow ovsflows ovsflow tables table ovstables ovstable groups group meters meter ports port interfaces interface conntrack ct connections connection nodes node agents agent"
+            opts="-n -A -l -o -w -q -v -h --from --namespace --all-namespaces --node --local --bridge --pause --agent-port --via --context --kubeconfig --cluster --user --as --as-group --antrea-namespace --selector --concurrency --request-timeout --timeout --insecure-agent --output --filter --sort-by --columns --no-headers --limit --watch --interval --color --quiet --verbose --help policystats policystat ps rules rule networkpolicystats antreanetworkpolicystats antreaclusternetworkpolicystats clusternetworkpolicystats podmulticaststats podmulticaststat podmcaststats podmcaststat multicastgroups multicastgroup drops drop flows flow ovsflows ovsflow tables table ovstables ovstable groups group meters meter ports port interfaces interface conntrack ct connections connection nodes node agents agent"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -404,6 +436,22 @@ _kubectl__antstats() {
                     return 0
                     ;;
                 --node)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --local)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --bridge)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --pause)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --agent-port)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -499,7 +547,7 @@ _kubectl__antstats() {
             return 0
             ;;
         kubectl__subcmd__antstats__subcmd__get__subcmd__antreaclusternetworkpolicystats)
-            opts="-n -A -l -o -w -q -v -h --policy --from --namespace --all-namespaces --node --via --context --kubeconfig --cluster --user --as --as-group --antrea-namespace --selector --concurrency --request-timeout --timeout --insecure-agent --output --filter --sort-by --columns --no-headers --limit --watch --interval --color --quiet --verbose --help"
+            opts="-n -A -l -o -w -q -v -h --policy --from --namespace --all-namespaces --node --local --bridge --pause --agent-port --via --context --kubeconfig --cluster --user --as --as-group --antrea-namespace --selector --concurrency --request-timeout --timeout --insecure-agent --output --filter --sort-by --columns --no-headers --limit --watch --interval --color --quiet --verbose --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -522,6 +570,22 @@ _kubectl__antstats() {
                     return 0
                     ;;
                 --node)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --local)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --bridge)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --pause)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --agent-port)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -617,7 +681,7 @@ _kubectl__antstats() {
             return 0
             ;;
         kubectl__subcmd__antstats__subcmd__get__subcmd__antreanetworkpolicystats)
-            opts="-n -A -l -o -w -q -v -h --policy --from --namespace --all-namespaces --node --via --context --kubeconfig --cluster --user --as --as-group --antrea-namespace --selector --concurrency --request-timeout --timeout --insecure-agent --output --filter --sort-by --columns --no-headers --limit --watch --interval --color --quiet --verbose --help"
+            opts="-n -A -l -o -w -q -v -h --policy --from --namespace --all-namespaces --node --local --bridge --pause --agent-port --via --context --kubeconfig --cluster --user --as --as-group --antrea-namespace --selector --concurrency --request-timeout --timeout --insecure-agent --output --filter --sort-by --columns --no-headers --limit --watch --interval --color --quiet --verbose --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -640,6 +704,22 @@ _kubectl__antstats() {
                     return 0
                     ;;
                 --node)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --local)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --bridge)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --pause)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --agent-port)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -735,7 +815,7 @@ _kubectl__antstats() {
             return 0
             ;;
         kubectl__subcmd__antstats__subcmd__get__subcmd__clusternetworkpolicystats)
-            opts="-n -A -l -o -w -q -v -h --policy --from --namespace --all-namespaces --node --via --context --kubeconfig --cluster --user --as --as-group --antrea-namespace --selector --concurrency --request-timeout --timeout --insecure-agent --output --filter --sort-by --columns --no-headers --limit --watch --interval --color --quiet --verbose --help"
+            opts="-n -A -l -o -w -q -v -h --policy --from --namespace --all-namespaces --node --local --bridge --pause --agent-port --via --context --kubeconfig --cluster --user --as --as-group --antrea-namespace --selector --concurrency --request-timeout --timeout --insecure-agent --output --filter --sort-by --columns --no-headers --limit --watch --interval --color --quiet --verbose --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -758,6 +838,22 @@ _kubectl__antstats() {
                     return 0
                     ;;
                 --node)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --local)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --bridge)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --pause)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --agent-port)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -853,7 +949,7 @@ _kubectl__antstats() {
             return 0
             ;;
         kubectl__subcmd__antstats__subcmd__get__subcmd__conntrack)
-            opts="-n -A -l -o -w -q -v -h --pod --policy --service --zone --state --proto --blocked --count-only --by --from --namespace --all-namespaces --node --via --context --kubeconfig --cluster --user --as --as-group --antrea-namespace --selector --concurrency --request-timeout --timeout --insecure-agent --output --filter --sort-by --columns --no-headers --limit --watch --interval --color --quiet --verbose --help"
+            opts="-n -A -l -o -w -q -v -h --pod --policy --service --zone --state --proto --blocked --count-only --by --from --namespace --all-namespaces --node --local --bridge --pause --agent-port --via --context --kubeconfig --cluster --user --as --as-group --antrea-namespace --selector --concurrency --request-timeout --timeout --insecure-agent --output --filter --sort-by --columns --no-headers --limit --watch --interval --color --quiet --verbose --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -900,6 +996,22 @@ _kubectl__antstats() {
                     return 0
                     ;;
                 --node)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --local)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --bridge)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --pause)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --agent-port)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -995,7 +1107,7 @@ _kubectl__antstats() {
             return 0
             ;;
         kubectl__subcmd__antstats__subcmd__get__subcmd__drops)
-            opts="-n -A -l -o -w -q -v -h --pod --policy --kind --action --direction --table --from --namespace --all-namespaces --node --via --context --kubeconfig --cluster --user --as --as-group --antrea-namespace --selector --concurrency --request-timeout --timeout --insecure-agent --output --filter --sort-by --columns --no-headers --limit --watch --interval --color --quiet --verbose --help"
+            opts="-n -A -l -o -w -q -v -h --pod --policy --kind --action --direction --table --from --namespace --all-namespaces --node --local --bridge --pause --agent-port --via --context --kubeconfig --cluster --user --as --as-group --antrea-namespace --selector --concurrency --request-timeout --timeout --insecure-agent --output --filter --sort-by --columns --no-headers --limit --watch --interval --color --quiet --verbose --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -1038,6 +1150,22 @@ _kubectl__antstats() {
                     return 0
                     ;;
                 --node)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --local)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --bridge)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --pause)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --agent-port)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -1133,7 +1261,7 @@ _kubectl__antstats() {
             return 0
             ;;
         kubectl__subcmd__antstats__subcmd__get__subcmd__flows)
-            opts="-n -A -l -o -w -q -v -h --pod --policy --service --table --category --round --cookie --hits --stale --raw --from --namespace --all-namespaces --node --via --context --kubeconfig --cluster --user --as --as-group --antrea-namespace --selector --concurrency --request-timeout --timeout --insecure-agent --output --filter --sort-by --columns --no-headers --limit --watch --interval --color --quiet --verbose --help"
+            opts="-n -A -l -o -w -q -v -h --pod --policy --service --table --category --round --cookie --hits --stale --raw --from --namespace --all-namespaces --node --local --bridge --pause --agent-port --via --context --kubeconfig --cluster --user --as --as-group --antrea-namespace --selector --concurrency --request-timeout --timeout --insecure-agent --output --filter --sort-by --columns --no-headers --limit --watch --interval --color --quiet --verbose --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -1180,6 +1308,22 @@ _kubectl__antstats() {
                     return 0
                     ;;
                 --node)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --local)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --bridge)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --pause)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --agent-port)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -1275,7 +1419,7 @@ _kubectl__antstats() {
             return 0
             ;;
         kubectl__subcmd__antstats__subcmd__get__subcmd__groups)
-            opts="-n -A -l -o -w -q -v -h --pod --service --from --namespace --all-namespaces --node --via --context --kubeconfig --cluster --user --as --as-group --antrea-namespace --selector --concurrency --request-timeout --timeout --insecure-agent --output --filter --sort-by --columns --no-headers --limit --watch --interval --color --quiet --verbose --help"
+            opts="-n -A -l -o -w -q -v -h --pod --service --from --namespace --all-namespaces --node --local --bridge --pause --agent-port --via --context --kubeconfig --cluster --user --as --as-group --antrea-namespace --selector --concurrency --request-timeout --timeout --insecure-agent --output --filter --sort-by --columns --no-headers --limit --watch --interval --color --quiet --verbose --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -1302,6 +1446,22 @@ _kubectl__antstats() {
                     return 0
                     ;;
                 --node)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --local)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --bridge)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --pause)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --agent-port)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -1397,7 +1557,7 @@ _kubectl__antstats() {
             return 0
             ;;
         kubectl__subcmd__antstats__subcmd__get__subcmd__meters)
-            opts="-n -A -l -o -w -q -v -h --from --namespace --all-namespaces --node --via --context --kubeconfig --cluster --user --as --as-group --antrea-namespace --selector --concurrency --request-timeout --timeout --insecure-agent --output --filter --sort-by --columns --no-headers --limit --watch --interval --color --quiet --verbose --help"
+            opts="-n -A -l -o -w -q -v -h --from --namespace --all-namespaces --node --local --bridge --pause --agent-port --via --context --kubeconfig --cluster --user --as --as-group --antrea-namespace --selector --concurrency --request-timeout --timeout --insecure-agent --output --filter --sort-by --columns --no-headers --limit --watch --interval --color --quiet --verbose --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -1416,6 +1576,22 @@ _kubectl__antstats() {
                     return 0
                     ;;
                 --node)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --local)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --bridge)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --pause)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --agent-port)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -1511,7 +1687,7 @@ _kubectl__antstats() {
             return 0
             ;;
         kubectl__subcmd__antstats__subcmd__get__subcmd__multicastgroups)
-            opts="-n -A -l -o -w -q -v -h --from --namespace --all-namespaces --node --via --context --kubeconfig --cluster --user --as --as-group --antrea-namespace --selector --concurrency --request-timeout --timeout --insecure-agent --output --filter --sort-by --columns --no-headers --limit --watch --interval --color --quiet --verbose --help"
+            opts="-n -A -l -o -w -q -v -h --from --namespace --all-namespaces --node --local --bridge --pause --agent-port --via --context --kubeconfig --cluster --user --as --as-group --antrea-namespace --selector --concurrency --request-timeout --timeout --insecure-agent --output --filter --sort-by --columns --no-headers --limit --watch --interval --color --quiet --verbose --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -1530,6 +1706,22 @@ _kubectl__antstats() {
                     return 0
                     ;;
                 --node)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --local)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --bridge)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --pause)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --agent-port)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -1625,7 +1817,7 @@ _kubectl__antstats() {
             return 0
             ;;
         kubectl__subcmd__antstats__subcmd__get__subcmd__networkpolicystats)
-            opts="-n -A -l -o -w -q -v -h --policy --from --namespace --all-namespaces --node --via --context --kubeconfig --cluster --user --as --as-group --antrea-namespace --selector --concurrency --request-timeout --timeout --insecure-agent --output --filter --sort-by --columns --no-headers --limit --watch --interval --color --quiet --verbose --help"
+            opts="-n -A -l -o -w -q -v -h --policy --from --namespace --all-namespaces --node --local --bridge --pause --agent-port --via --context --kubeconfig --cluster --user --as --as-group --antrea-namespace --selector --concurrency --request-timeout --timeout --insecure-agent --output --filter --sort-by --columns --no-headers --limit --watch --interval --color --quiet --verbose --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -1648,6 +1840,22 @@ _kubectl__antstats() {
                     return 0
                     ;;
                 --node)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --local)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --bridge)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --pause)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --agent-port)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -1743,7 +1951,7 @@ _kubectl__antstats() {
             return 0
             ;;
         kubectl__subcmd__antstats__subcmd__get__subcmd__nodes)
-            opts="-n -A -l -o -w -q -v -h --from --namespace --all-namespaces --node --via --context --kubeconfig --cluster --user --as --as-group --antrea-namespace --selector --concurrency --request-timeout --timeout --insecure-agent --output --filter --sort-by --columns --no-headers --limit --watch --interval --color --quiet --verbose --help"
+            opts="-n -A -l -o -w -q -v -h --from --namespace --all-namespaces --node --local --bridge --pause --agent-port --via --context --kubeconfig --cluster --user --as --as-group --antrea-namespace --selector --concurrency --request-timeout --timeout --insecure-agent --output --filter --sort-by --columns --no-headers --limit --watch --interval --color --quiet --verbose --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -1762,6 +1970,22 @@ _kubectl__antstats() {
                     return 0
                     ;;
                 --node)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --local)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --bridge)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --pause)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --agent-port)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -1857,7 +2081,7 @@ _kubectl__antstats() {
             return 0
             ;;
         kubectl__subcmd__antstats__subcmd__get__subcmd__podmulticaststats)
-            opts="-n -A -l -o -w -q -v -h --pod --from --namespace --all-namespaces --node --via --context --kubeconfig --cluster --user --as --as-group --antrea-namespace --selector --concurrency --request-timeout --timeout --insecure-agent --output --filter --sort-by --columns --no-headers --limit --watch --interval --color --quiet --verbose --help"
+            opts="-n -A -l -o -w -q -v -h --pod --from --namespace --all-namespaces --node --local --bridge --pause --agent-port --via --context --kubeconfig --cluster --user --as --as-group --antrea-namespace --selector --concurrency --request-timeout --timeout --insecure-agent --output --filter --sort-by --columns --no-headers --limit --watch --interval --color --quiet --verbose --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -1880,6 +2104,22 @@ _kubectl__antstats() {
                     return 0
                     ;;
                 --node)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --local)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --bridge)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --pause)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --agent-port)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -1975,7 +2215,7 @@ _kubectl__antstats() {
             return 0
             ;;
         kubectl__subcmd__antstats__subcmd__get__subcmd__policystats)
-            opts="-n -A -l -o -w -q -v -h --pod --policy --kind --action --direction --rules --by-node --from --namespace --all-namespaces --node --via --context --kubeconfig --cluster --user --as --as-group --antrea-namespace --selector --concurrency --request-timeout --timeout --insecure-agent --output --filter --sort-by --columns --no-headers --limit --watch --interval --color --quiet --verbose --help"
+            opts="-n -A -l -o -w -q -v -h --pod --policy --kind --action --direction --rules --by-node --from --namespace --all-namespaces --node --local --bridge --pause --agent-port --via --context --kubeconfig --cluster --user --as --as-group --antrea-namespace --selector --concurrency --request-timeout --timeout --insecure-agent --output --filter --sort-by --columns --no-headers --limit --watch --interval --color --quiet --verbose --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -2014,6 +2254,22 @@ _kubectl__antstats() {
                     return 0
                     ;;
                 --node)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --local)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --bridge)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --pause)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --agent-port)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -2109,7 +2365,7 @@ _kubectl__antstats() {
             return 0
             ;;
         kubectl__subcmd__antstats__subcmd__get__subcmd__ports)
-            opts="-n -A -l -o -w -q -v -h --pod --from --namespace --all-namespaces --node --via --context --kubeconfig --cluster --user --as --as-group --antrea-namespace --selector --concurrency --request-timeout --timeout --insecure-agent --output --filter --sort-by --columns --no-headers --limit --watch --interval --color --quiet --verbose --help"
+            opts="-n -A -l -o -w -q -v -h --pod --from --namespace --all-namespaces --node --local --bridge --pause --agent-port --via --context --kubeconfig --cluster --user --as --as-group --antrea-namespace --selector --concurrency --request-timeout --timeout --insecure-agent --output --filter --sort-by --columns --no-headers --limit --watch --interval --color --quiet --verbose --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -2132,6 +2388,22 @@ _kubectl__antstats() {
                     return 0
                     ;;
                 --node)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --local)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --bridge)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --pause)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --agent-port)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -2227,7 +2499,7 @@ _kubectl__antstats() {
             return 0
             ;;
         kubectl__subcmd__antstats__subcmd__get__subcmd__rules)
-            opts="-n -A -l -o -w -q -v -h --pod --policy --kind --action --direction --from --namespace --all-namespaces --node --via --context --kubeconfig --cluster --user --as --as-group --antrea-namespace --selector --concurrency --request-timeout --timeout --insecure-agent --output --filter --sort-by --columns --no-headers --limit --watch --interval --color --quiet --verbose --help"
+            opts="-n -A -l -o -w -q -v -h --pod --policy --kind --action --direction --from --namespace --all-namespaces --node --local --bridge --pause --agent-port --via --context --kubeconfig --cluster --user --as --as-group --antrea-namespace --selector --concurrency --request-timeout --timeout --insecure-agent --output --filter --sort-by --columns --no-headers --limit --watch --interval --color --quiet --verbose --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -2266,6 +2538,22 @@ _kubectl__antstats() {
                     return 0
                     ;;
                 --node)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --local)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --bridge)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --pause)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --agent-port)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -2361,7 +2649,7 @@ _kubectl__antstats() {
             return 0
             ;;
         kubectl__subcmd__antstats__subcmd__get__subcmd__tables)
-            opts="-n -A -l -o -w -q -v -h --table --from --namespace --all-namespaces --node --via --context --kubeconfig --cluster --user --as --as-group --antrea-namespace --selector --concurrency --request-timeout --timeout --insecure-agent --output --filter --sort-by --columns --no-headers --limit --watch --interval --color --quiet --verbose --help"
+            opts="-n -A -l -o -w -q -v -h --table --from --namespace --all-namespaces --node --local --bridge --pause --agent-port --via --context --kubeconfig --cluster --user --as --as-group --antrea-namespace --selector --concurrency --request-timeout --timeout --insecure-agent --output --filter --sort-by --columns --no-headers --limit --watch --interval --color --quiet --verbose --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -2384,6 +2672,22 @@ _kubectl__antstats() {
                     return 0
                     ;;
                 --node)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --local)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --bridge)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --pause)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --agent-port)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
