@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use std::time::Duration;
 
 use clap::Args;
+use clap::builder::NonEmptyStringValueParser;
 
 use super::cluster::duration;
 
@@ -19,7 +20,7 @@ pub struct LocalArgs {
     #[arg(long, value_name = "RUNDIR", global = true, num_args = 0..=1, require_equals = true)]
     pub local: Option<Option<PathBuf>>,
     /// Read this bridge of the Node; else the one that Antrea's agent writes its round into
-    #[arg(long, value_name = "BRIDGE", global = true)]
+    #[arg(long, value_name = "BRIDGE", global = true, value_parser = NonEmptyStringValueParser::new())]
     pub bridge: Option<String>,
     /// Wait this long between the tables of the Node, so that others are heard by its Open vSwitch (0s: not at all); else as long as the last table took
     #[arg(long, value_name = "TIME", global = true, value_parser = pause)]

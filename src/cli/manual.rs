@@ -100,7 +100,8 @@ conntrack: a line of ovs-appctl dpctl/dump-conntrack, of the kernel or of user s
 log: a line of np.log, the audit log of policies, of any version, or of the kernel's log for policies of Nodes.
 group: a number, such as 5; a line of ovs-ofctl dump-groups or dump-group-stats.
 
-Nothing is read beside it unless you say where: --from reads a capture or a dump, --node asks the cluster, and so does any flag of clusters. Then rule IDs \
+Nothing is read beside it unless you say where: --from reads a capture or a dump, --local the Node that this runs on, --node asks the cluster, and so does \
+any flag of clusters. Then rule IDs \
 get their policies, addresses their Pods, and a rule's flows are put together: from whom, to whom, which ports, what happens, and what was counted.
 
 Quote a line, or leave it to standard input: lines come one after another, as many as you like, and each is answered when it comes. Blank lines, headers and \
@@ -201,6 +202,7 @@ const CAPTURE_EXAMPLES: &[(&str, &str)] = &[
     ("kubectl antstats capture monday.tar.gz --from look", "Pack flow dumps and objects that lie in one folder"),
     ("kubectl antstats capture out --from big.tar.gz --node=worker-1*", "Take some Nodes out of a capture"),
     ("kubectl antstats capture report.tar.gz --from monday.tar.gz --redact", "Replace names, addresses and labels"),
+    ("kubectl antstats capture node.tar.gz --local", "Save the Node that this runs on, by its sockets"),
 ];
 
 /// A part of a manual, as help prints it and as a manual page has it.

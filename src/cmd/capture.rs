@@ -16,6 +16,7 @@ use crate::model::artefact::{ArtefactKind, Way};
 use crate::resource::filter::Query;
 use crate::resource::item::counted;
 use crate::source::capture::write::{GiveUp, Summary, WriteError, Writer};
+use crate::source::interrupt::Interrupt;
 use crate::source::{Sink, Source, SourceError, Wanted, capture, recipe};
 use crate::ui::Ui;
 use printed::Printed;
@@ -102,8 +103,14 @@ fn visit(args: &CaptureArgs, sink: &mut dyn Sink, scratch: &GiveUp, ui: &mut Ui)
     local::check(&args.place)?;
     if args.place.local.is_given() {
         let kinds: Vec<ArtefactKind> = wanted.iter().collect();
-        let mut node = ThisNode::open(&args.place)?;
-        return node.read(&Wanted::kinds(live::kinds(&kinds)), &mut Printed::new(sink), ui);
+        // A capture that is interrupted is given up.
+        let mut node = ThisNode::open(&args.place, Interrupt::default())?;
+        let mut tee = Tee { gather: Gather::new(|_| true, Names::Possible), sink };
+        node.read(&Wanted::kinds(live::kinds(&kinds)), &mut Printed::new(&mut tee), ui)?;
+        tee.node_done(&node.name().into());
+        let questions = tee.gather.open_questions();
+        node.ask_owners(&questions, &mut tee, ui);
+        return Ok(());
     }
     if args.place.from.is_empty() {
         let live = visit_cluster(args, &wanted, sink, ui)?;

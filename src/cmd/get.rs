@@ -55,9 +55,17 @@ struct Looked {
 }
 
 fn look(noun: &'static Noun, args: &GetArgs, output: &Output, ui: &mut Ui) -> Result<Looked, Error> {
-    let parts = read::read(noun, args, ui)?;
+    let mut parts = read::read(noun, args, ui)?;
+    let silent = parts.iter_mut().find_map(|part| part.silent.take());
     let mut own_gaps = Vec::new();
     let mut report = report(noun, &parts, &mut own_gaps);
+    // That there is none, nobody said.
+    if let Some(error) = silent.filter(|_| report.rows.is_empty()) {
+        return Err(error);
+    }
+    for part in &parts {
+        tell::tell(noun, part, parts.len() > 1, ui);
+    }
     for (alias, gaps) in &own_gaps {
         tell::gaps(alias, parts.len() > 1, gaps, ui);
     }
@@ -79,8 +87,9 @@ fn look(noun: &'static Noun, args: &GetArgs, output: &Output, ui: &mut Ui) -> Re
         }
     }
     shape::apply(&mut report, &shape)?;
-    if nothing {
-        ui.status(&report.nothing);
+    if nothing && !parts.iter().all(|part| is_unread(noun, part)) {
+        let limits = if report.gaps.is_empty() { "" } else { " in what was read" };
+        ui.status(&format!("{}{limits}", report.nothing.trim_end_matches(if limits.is_empty() { "" } else { "." })));
     }
     let views: Vec<&View> = parts.iter().map(|part| &part.gathered.view).collect();
     if let Some(part) = parts.first() {
@@ -268,6 +277,14 @@ fn gaps_of_flows(noun: &Noun, part: &Part) -> Vec<Gap> {
         }
     }
     gaps
+}
+
+/// Whether nothing came that rows could be made of: then that there are none is not known.
+fn is_unread(noun: &Noun, part: &Part) -> bool {
+    let (view, essential) = (&part.gathered.view, (noun.essential)(&part.query));
+    part.query.counters == Counters::Flows
+        && !essential.is_empty()
+        && if essential.contains(&ArtefactKind::Flows) { !view.has_flows } else { view.switches.is_empty() }
 }
 
 /// Fills the envelope: where the report comes from, and what is missing.

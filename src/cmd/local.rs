@@ -3,21 +3,32 @@
 use std::collections::BTreeSet;
 use std::env;
 use std::sync::Arc;
+use std::time::{Duration, Instant};
 
+use super::gather::OpenQuestion;
 use super::live::{self, Live};
 use crate::cli::{FromPath, WhereArgs};
 use crate::error::Error;
 use crate::model::artefact::{Artefact, ArtefactKind, Changed, Gap, Note, Way};
-use crate::source::kube::NodeError;
+use crate::resource::filter::Query;
+use crate::source::interrupt::Interrupt;
 use crate::source::kube::agent::own::OwnAgent;
+use crate::source::kube::{NodeError, NodeErrorKind};
 use crate::source::local::{Local, Options};
-use crate::source::{Answer, Meta, Outcome, Sink, Source, Transfer, Wanted, capture, meta, recipe};
+use crate::source::{Answer, Meta, Outcome, Sink, Source, SourceError, Transfer, Wanted, capture, meta, recipe};
 use crate::ui::Ui;
+
+/// What a question gets when the others used up all the time.
+const A_MOMENT: Duration = Duration::from_millis(1);
 
 /// The Node and where its names come from.
 pub struct ThisNode {
     local: Local,
     place: WhereArgs,
+    begun: Instant,
+    interrupt: Interrupt,
+    /// The agent that named the policies.
+    agent: Option<OwnAgent>,
 }
 
 /// Says what is wrong with flags that do not go together.
@@ -61,12 +72,13 @@ fn check_names(place: &WhereArgs) -> Result<(), Error> {
 }
 
 impl ThisNode {
-    /// Finds the switch.
+    /// Finds the switch. It is read until the user wants no more.
     ///
     /// # Errors
     /// When there is none, or it cannot be told which one is meant.
-    pub fn open(place: &WhereArgs) -> Result<ThisNode, Error> {
+    pub fn open(place: &WhereArgs, interrupt: Interrupt) -> Result<ThisNode, Error> {
         check(place)?;
+        let begun = Instant::now();
         let given = place.node.first().filter(|node| !node.contains(['*', '?'])).cloned();
         let is_given = given.is_some();
         let mut options = Options {
@@ -76,6 +88,7 @@ impl ThisNode {
             request_timeout: place.cluster.request_timeout,
             deadline: place.cluster.timeout,
             pause: place.local.pause,
+            interrupt,
         };
         let mut local = Local::open(options.clone()).map_err(live::failure)?;
         // A name that nobody gave may be another than the cluster's: then files of one Node are of this one.
@@ -86,7 +99,7 @@ impl ThisNode {
                 local = Local::open(options).map_err(live::failure)?;
             }
         }
-        Ok(ThisNode { local, place: place.clone() })
+        Ok(ThisNode { local, place: place.clone(), begun, interrupt, agent: None })
     }
 
     /// The Node's name.
@@ -99,17 +112,54 @@ impl ThisNode {
         self.local.describe()
     }
 
+    /// Whether the user wanted no more while it was read.
+    pub fn is_interrupted(&self) -> bool {
+        self.interrupt.is_heard()
+    }
+
+    /// Why nothing came of the switch itself, where it was asked: without rows from elsewhere the question has no answer.
+    pub fn silent(&self) -> Option<Error> {
+        self.local.silent().map(|error| live::failure(SourceError::Local(error.clone())))
+    }
+
+    /// What of the time for everything is left.
+    fn left(&self) -> Option<Duration> {
+        self.place.cluster.timeout.map(|all| all.saturating_sub(self.begun.elapsed()).max(A_MOMENT))
+    }
+
+    /// A Node that was named and is another than this one is not read as if it were.
+    fn say_whose(&self, ui: &mut Ui) {
+        let Some(asked) = self.place.node.first() else { return };
+        let own = self.local.own_names();
+        let is_own = |(name, _): &(String, &str)| {
+            let of_pattern = Query { nodes: vec![asked.clone()], ..Query::default() };
+            let is_short = |long: &str, short: &str| long.split_once('.').is_some_and(|(first, _)| first == short);
+            of_pattern.node(name) || is_short(name, asked) || is_short(asked, name)
+        };
+        if !own.is_empty() && !own.iter().any(is_own) {
+            let own: Vec<String> = own.iter().map(|(name, by)| format!("{name} ({by})")).collect();
+            ui.warn(&format!(
+                "--node {asked} is not the Node that --local reads: this one is {}; without --local the other is asked through the cluster",
+                own.join(", ")
+            ));
+        }
+    }
+
     /// Reads what is wanted. Names are read before the switch, and compared after it with what they are then.
     ///
     /// # Errors
     /// When the switch gives nothing.
     pub fn read(&mut self, wanted: &Wanted, sink: &mut dyn Sink, ui: &mut Ui) -> Result<(), Error> {
-        let mut agent = None;
+        self.say_whose(ui);
         let mut api = None;
         let mut meta = Meta { format: meta::FORMAT.to_owned(), version: meta::VERSION, ..Meta::default() };
         if self.place.from.is_empty() {
             match self.agent(wanted, sink, ui) {
-                Ok(read) => agent = Some(read),
+                Ok(read) => self.agent = Some(read),
+                Err(why) if why.kind == NodeErrorKind::Interrupted => {
+                    let (node, what) = (Some(self.local.node().into()), "names of policies".to_owned());
+                    sink.gap(Gap { node, what, why: why.to_string() });
+                }
                 Err(why) => api = self.objects(wanted, &why, sink, ui)?,
             }
         } else {
@@ -139,7 +189,10 @@ impl ThisNode {
             ui.detail(detail);
         }
         read.map_err(live::failure)?;
-        if let Some(mut agent) = agent
+        if self.is_interrupted() {
+            return Ok(());
+        }
+        if let Some(agent) = &mut self.agent
             && let Err(why) = agent.read_again(sink)
         {
             ui.status(&format!("whether policies changed while they were read is not known: {why}"));
@@ -150,9 +203,24 @@ impl ThisNode {
         Ok(())
     }
 
+    /// Asks the agent which rules belong to which policy, where flows leave that open.
+    pub fn ask_owners(&self, questions: &[OpenQuestion], sink: &mut dyn Sink, ui: &mut Ui) {
+        let Some(agent) = self.agent.as_ref().filter(|_| !self.is_interrupted()) else { return };
+        let own = questions.iter().filter(|(node, _)| **node == *self.local.node());
+        let policies: Vec<_> = own.flat_map(|(_, policies)| policies.iter().cloned()).collect();
+        let mut watch = live::Watch::new(ui);
+        let asked = agent.owners(&policies, sink, &mut |event| watch.see(event));
+        drop(watch);
+        if let Err(why) = asked {
+            ui.detail(&format!("which rules belong to which policy stays open: {why}"));
+        }
+    }
+
     fn agent(&self, wanted: &Wanted, sink: &mut dyn Sink, ui: &mut Ui) -> Result<OwnAgent, NodeError> {
         let cluster = &self.place.cluster;
-        let mut agent = OwnAgent::new(self.local.node(), self.place.local.agent_port, cluster.request_timeout)?;
+        let time = self.left().map_or(cluster.request_timeout, |left| left.min(cluster.request_timeout));
+        let agent = OwnAgent::new(self.local.node(), self.place.local.agent_port, time)?;
+        let mut agent = agent.until(self.interrupt);
         let mut watch = live::Watch::new(ui);
         agent.read(wanted, sink, &mut |event| watch.see(event))?;
         Ok(agent)
@@ -184,18 +252,29 @@ impl ThisNode {
             return Ok(None);
         }
         let context = cluster.context.first().cloned();
-        let read = Live::open(context, &self.place).and_then(|mut live| {
-            live.names_alone(wanted, sink, ui).map_err(live::failure)?;
-            Ok(live)
-        });
-        match read {
-            Ok(live) => {
+        let mut place = self.place.clone();
+        place.cluster.timeout = self.left();
+        let mut live = match Live::open(context, &place) {
+            Ok(live) => live,
+            Err(error) if asked => return Err(error),
+            Err(error) => {
+                self.nameless(wanted, &format!("{why}; {}", error.chain()), sink, ui);
+                return Ok(None);
+            }
+        };
+        match live.names_alone(wanted, sink, ui) {
+            Ok(()) => {
                 ui.detail(&format!("names are the API server's: {why}"));
                 Ok(Some(live))
             }
-            Err(error) if asked => Err(error),
+            // The Node's counters are worth having without the names that were asked for.
+            Err(error) if asked && !wanted.is_capture() => {
+                let (node, what) = (Some(self.local.node().into()), "names of policies".to_owned());
+                sink.gap(Gap { node, what, why: format!("{why}; {error}") });
+                Ok(None)
+            }
             Err(error) => {
-                self.nameless(wanted, &format!("{why}; {}", error.chain()), sink, ui);
+                self.nameless(wanted, &format!("{why}; {error}"), sink, ui);
                 Ok(None)
             }
         }

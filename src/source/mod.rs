@@ -19,6 +19,7 @@ use crate::model::policy::PolicyKind;
 
 pub mod capture;
 mod error;
+pub mod interrupt;
 pub mod kube;
 #[cfg(unix)]
 pub mod local;

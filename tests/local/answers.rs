@@ -208,7 +208,7 @@ fn flows_can_be_asked_for_by_their_cookies() {
     ];
     for protocols in ["OpenFlow10,OpenFlow15", "OpenFlow13", "OpenFlow10"] {
         ovs.set(&[vec!["bridge".to_owned(), "br-int".to_owned(), format!("protocols={protocols}")]]);
-        let patience = Patience { question: Duration::from_secs(20), end: None };
+        let patience = Patience { question: Duration::from_secs(20), end: None, interrupt: Default::default() };
         let mut switch = OpenFlow::connect(&rundir(&ovs).join("br-int.mgmt"), patience).unwrap();
         for (filter, expected) in cases {
             let question = Question::of(ArtefactKind::Flows, switch.version(), filter).unwrap();

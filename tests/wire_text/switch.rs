@@ -10,7 +10,9 @@ use antstats::source::local::{Filter, Patience, Question};
 
 use crate::ovs::Ovs;
 
-const PATIENCE: Patience = Patience { question: Duration::from_secs(60), end: None };
+fn patience() -> Patience {
+    Patience { question: Duration::from_secs(60), end: None, interrupt: Default::default() }
+}
 
 /// As `ovs-ofctl -O` and column `protocols` call it.
 pub fn protocol(version: Version) -> &'static str {
@@ -32,7 +34,7 @@ impl Ovs {
     /// From now on the bridge speaks this protocol and no other.
     pub fn speaking(&self, version: Version) -> Speaking<'_> {
         self.vsctl(["set", "bridge", "br-int", &format!("protocols={}", protocol(version))]);
-        let openflow = OpenFlow::connect(&self.folder().join("br-int.mgmt"), PATIENCE).unwrap();
+        let openflow = OpenFlow::connect(&self.folder().join("br-int.mgmt"), patience()).unwrap();
         assert_eq!(openflow.version(), version);
         Speaking { switch: self, version, openflow }
     }
@@ -47,7 +49,7 @@ impl Speaking<'_> {
     /// The replies to a question as they came; `None` where this protocol has no such question.
     pub fn bytes(&mut self, artefact: ArtefactKind, filter: Filter) -> Option<Vec<u8>> {
         let question = Question::of(artefact, self.version, filter)?;
-        self.openflow.next_question(PATIENCE);
+        self.openflow.next_question(patience());
         let asked = self.openflow.ask(&question).unwrap();
         let mut bytes = Vec::new();
         self.openflow.answer(&asked, None, &mut |replies| bytes.extend_from_slice(replies)).unwrap();

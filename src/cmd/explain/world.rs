@@ -26,7 +26,7 @@ use crate::resource::filter::Query;
 use crate::resource::item::{policy_label, rule_label};
 use crate::resource::stats_needs;
 use crate::resource::view::SwitchFacts;
-use crate::source::{Source, SourceError, Tables, Wanted, capture};
+use crate::source::{Sink, Source, SourceError, Tables, Wanted, capture, interrupt};
 use crate::ui::Ui;
 
 /// What is known.
@@ -281,9 +281,12 @@ fn wanted_live() -> Wanted {
 }
 
 fn this_node(place: &WhereArgs, ui: &mut Ui) -> Result<Gathered, Error> {
-    let mut node = ThisNode::open(place)?;
+    let mut node = ThisNode::open(place, interrupt::listen())?;
     let mut gather = Gather::new(|_| true, Names::Possible).keeping(Keep { running: true, ..KEEP });
     node.read(&wanted_live(), &mut gather, ui)?;
+    gather.node_done(&node.name().into());
+    let questions = gather.open_questions();
+    node.ask_owners(&questions, &mut gather, ui);
     let mut gathered = gather.assemble();
     gathered.view.about.source = vec![node.describe()];
     Ok(gathered)

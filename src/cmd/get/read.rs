@@ -8,7 +8,7 @@ use std::time::{Duration, Instant};
 use super::super::gather::{Gather, Gathered, Keep, Names, wanted_of_files};
 use super::super::live::{self, Live};
 use super::super::local::{self, ThisNode};
-use super::{query, tell};
+use super::query;
 use crate::cli::{FromPath, GetArgs, ViaArg};
 use crate::error::{Error, Kind};
 use crate::model::artefact::{Gap, Way};
@@ -16,7 +16,7 @@ use crate::render::filter::Filter;
 use crate::resource::Noun;
 use crate::resource::filter::{Counters, Query};
 use crate::resource::statistics;
-use crate::source::{Source, SourceError, Wanted, capture};
+use crate::source::{Sink, Source, SourceError, Wanted, capture, interrupt};
 use crate::ui::Ui;
 
 /// What a context gets when the others used up all the time.
@@ -36,6 +36,8 @@ pub(super) struct Part {
     pub query: Query,
     /// Whether the user wanted no more while it was read.
     pub interrupted: bool,
+    /// Why nothing came of a Node's switch, where that alone was asked: without rows from elsewhere the question has no answer.
+    pub silent: Option<Error>,
 }
 
 impl Part {
@@ -50,24 +52,20 @@ impl Part {
         gathered.view.about.context = Some(context.to_string());
         gathered.view.gaps.push(Gap { node: None, what: "the cluster".to_string(), why });
         let query = Query { counters, ..query };
-        Ok(Part { alias: context.to_string(), given: 0, live: true, gathered, query, interrupted: false })
+        Ok(Part { alias: context.to_string(), given: 0, live: true, gathered, query, interrupted: false, silent: None })
     }
 }
 
-/// Reads all sources, and says what the answers rest on.
+/// Reads all sources.
 pub(super) fn read(noun: &'static Noun, args: &GetArgs, ui: &mut Ui) -> Result<Vec<Part>, Error> {
     local::check(&args.place)?;
-    let parts = if args.place.local.is_given() {
-        vec![this_node(noun, args, ui)?]
+    if args.place.local.is_given() {
+        Ok(vec![this_node(noun, args, ui)?])
     } else if args.place.from.is_empty() {
-        clusters(noun, args, ui)?
+        clusters(noun, args, ui)
     } else {
-        files(noun, args, ui)?
-    };
-    for part in &parts {
-        tell::tell(noun, part, parts.len() > 1, ui);
+        files(noun, args, ui)
     }
-    Ok(parts)
 }
 
 /// What a question asks that the statistics API cannot say; `None` when it can.
@@ -164,7 +162,15 @@ fn cluster(
     gathered.view.about.source = vec![way.name().to_string()];
     let counters = if way == Way::StatsApi { Counters::StatsApi } else { Counters::Flows };
     let query = Query { counters, ..query };
-    Ok(Part { alias: live.name(), given: 0, live: true, gathered, query, interrupted: live.is_interrupted() })
+    Ok(Part {
+        alias: live.name(),
+        given: 0,
+        live: true,
+        gathered,
+        query,
+        interrupted: live.is_interrupted(),
+        silent: None,
+    })
 }
 
 /// What a noun wants of what is running, not of files.
@@ -178,15 +184,19 @@ fn wanted_live(noun: &Noun, query: &Query) -> Wanted {
 
 /// Reads the Node that this runs on.
 fn this_node(noun: &'static Noun, args: &GetArgs, ui: &mut Ui) -> Result<Part, Error> {
-    let mut node = ThisNode::open(&args.place)?;
+    let mut node = ThisNode::open(&args.place, interrupt::listen())?;
     // Of policies that are realised elsewhere this Node says nothing.
     let query = Query { nodes: vec![node.name().to_string()], ..query(noun, args, None) };
     let keep = Keep { running: true, ..keep(noun, &query) };
     let mut gather = Gather::new(|_| true, Names::Possible).keeping(keep);
     node.read(&wanted_live(noun, &query), &mut gather, ui)?;
+    gather.node_done(&node.name().into());
+    let questions = gather.open_questions();
+    node.ask_owners(&questions, &mut gather, ui);
     let mut gathered = gather.assemble();
     gathered.view.about.source = vec![node.describe()];
-    Ok(Part { alias: String::new(), given: 0, live: true, gathered, query, interrupted: false })
+    let (interrupted, silent) = (node.is_interrupted(), node.silent());
+    Ok(Part { alias: String::new(), given: 0, live: true, gathered, query, interrupted, silent })
 }
 
 /// What is kept for a noun beside counters.
@@ -260,7 +270,15 @@ fn files(noun: &'static Noun, args: &GetArgs, ui: &mut Ui) -> Result<Vec<Part>, 
         let query = Query { counters, ..query.clone() };
         let is_it = |path: &FromPath| path.alias.as_deref().unwrap_or_default() == alias;
         let given = from.iter().position(is_it).unwrap_or_default();
-        all.push(Part { alias: alias.to_string(), given, live: false, gathered, query, interrupted: false });
+        all.push(Part {
+            alias: alias.to_string(),
+            given,
+            live: false,
+            gathered,
+            query,
+            interrupted: false,
+            silent: None,
+        });
     }
     Ok(all)
 }

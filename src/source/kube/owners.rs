@@ -8,6 +8,7 @@
 use tokio::time::Instant;
 
 use super::agent::complete;
+use super::agent::connect::Peer;
 use super::agent::http::{AgentHttp, AskError};
 use super::agent::plan::SMALL;
 use super::agent::version::AgentVersion;
@@ -49,7 +50,18 @@ pub async fn by_agent(
         Ok(peer) => peer,
         Err(error) => return all(policies, &error),
     };
-    let mut http = AgentHttp::new(&peer, feed.clone(), deadline);
+    by_peer(&peer, version, policies, deadline, feed).await
+}
+
+/// As [`by_agent`], of any agent.
+pub async fn by_peer(
+    peer: &dyn Peer,
+    version: AgentVersion,
+    policies: &[PolicyRef],
+    deadline: Instant,
+    feed: &Feed,
+) -> Vec<Owned> {
+    let mut http = AgentHttp::new(peer, feed.clone(), deadline);
     over_http(&mut http, version, policies, feed).await
 }
 

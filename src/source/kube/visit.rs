@@ -98,6 +98,7 @@ pub async fn visit(job: Job, wanted: Wanted, feed: Feed) -> Result<(), SourceErr
 /// # Errors
 /// When the API server cannot be reached at all.
 pub async fn names_alone(job: Job, wanted: Wanted, feed: Feed) -> Result<(), SourceError> {
+    job.reach(&feed).await?;
     job.meta(None, &feed).await?;
     let names = if wanted.is_capture() { job.all(&feed).await? } else { job.names(&wanted, &feed).await? };
     if let NamesBy::Controller(read) = names {
@@ -125,6 +126,18 @@ impl From<Closed> for SourceError {
 }
 
 impl Job {
+    /// Whether the API server answers at all: each of many lists would be tried again.
+    async fn reach(&self, feed: &Feed) -> Result<(), SourceError> {
+        use KubeErrorKind::{Config, Interrupted, TimedOut, Unauthorized, Unreachable};
+        match self.api.get(feed, "/version").await {
+            Err(error) if matches!(error.kind, Config | Interrupted | TimedOut | Unauthorized | Unreachable) => {
+                Err(error.into())
+            }
+            // What it answers is no matter, nor is a refusal.
+            _ => Ok(()),
+        }
+    }
+
     fn no_way(&self, why: impl Into<String>) -> SourceError {
         SourceError::NoWay { way: self.way, why: why.into() }
     }

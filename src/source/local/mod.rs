@@ -13,6 +13,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
+use crate::source::interrupt::Interrupt;
 use crate::source::{Sink, Source, SourceError, Wanted};
 
 mod bridge;
@@ -39,7 +40,7 @@ use bridge::Bridge;
 use ovsdb::Database;
 
 /// How a Node is read.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug)]
 pub struct Options {
     /// The folder of sockets; else the one that `OVS_RUNDIR` names, else the usual places.
     pub rundir: Option<PathBuf>,
@@ -49,10 +50,12 @@ pub struct Options {
     pub node: Option<String>,
     /// How long is waited for each answer.
     pub request_timeout: Duration,
-    /// How long a visit may take.
+    /// How long everything may take, from when the Node is opened.
     pub deadline: Option<Duration>,
     /// How long the switch is left alone between two tables; else as long as its last answer took, so that it has half of its time for others.
     pub pause: Option<Duration>,
+    /// Whether the user wants no more: then what came is there, and the rest is gaps.
+    pub interrupt: Interrupt,
 }
 
 impl Default for Options {
@@ -64,6 +67,7 @@ impl Default for Options {
             request_timeout: Duration::from_secs(20),
             deadline: None,
             pause: None,
+            interrupt: Interrupt::default(),
         }
     }
 }
@@ -76,8 +80,14 @@ pub struct Local {
     name: String,
     bridge: Bridge,
     node: Arc<str>,
+    /// The host's name as the database has it.
+    host: Option<String>,
     /// Why the database cannot be asked, where it did not answer in time: the next visit does not wait for it again.
     hangs: Option<LocalError>,
+    /// When everything has to be there.
+    end: Option<Instant>,
+    /// Why `ovs-vswitchd` gave nothing at all in the last visit, where it was asked.
+    silent: Option<LocalError>,
     details: Vec<String>,
 }
 
@@ -98,9 +108,11 @@ impl Local {
 
     /// The first of these run directories that has Antrea's bridge, else the first with a bridge: a Node may have an Open vSwitch of its own besides.
     fn first_of(places: Vec<PathBuf>, options: Options) -> Result<Local, LocalError> {
+        let end = options.deadline.and_then(|time| Instant::now().checked_add(time));
+        let patience = Patience { question: options.request_timeout, end, interrupt: options.interrupt };
         let (mut found, mut failed) = (None, None);
         for rundir in places {
-            match look(&rundir, &options) {
+            match look(&rundir, &options, patience) {
                 Ok(look) if look.bridge.round.is_some() => {
                     found = Some((rundir, look));
                     break;
@@ -113,14 +125,21 @@ impl Local {
             let none = || LocalError::new("", LocalErrorKind::NoRundir, "no run directory of Open vSwitch is here");
             return Err(failed.unwrap_or_else(none));
         };
-        let node = rundir::node_name(options.node.as_deref(), host).into();
+        let node = rundir::node_name(options.node.as_deref(), host.clone()).into();
         let name = rundir.display().to_string();
-        Ok(Local { options, rundir, name, bridge, node, hangs, details: Vec::new() })
+        Ok(Local { options, rundir, name, bridge, node, host, hangs, end, silent: None, details: Vec::new() })
     }
 
     /// The Node's name.
     pub fn node(&self) -> &str {
         &self.node
+    }
+
+    /// What this Node is called by those who know: its name, and who says it.
+    pub fn own_names(&self) -> Vec<(String, &'static str)> {
+        let of_pod = std::env::var("NODE_NAME").ok().filter(|name| !name.is_empty());
+        let names = [(of_pod, "NODE_NAME"), (self.host.clone(), "hostname in Open vSwitch's database")];
+        names.into_iter().filter_map(|(name, by)| Some((name?, by))).collect()
     }
 
     /// The bridge's name.
@@ -138,9 +157,13 @@ impl Local {
         &self.details
     }
 
-    fn patience(&self, begun: Instant) -> Patience {
-        let end = self.options.deadline.and_then(|time| begun.checked_add(time));
-        Patience { question: self.options.request_timeout, end }
+    /// Why `ovs-vswitchd` gave nothing at all in the last visit, where it was asked: then no row that comes from it is known to be missing.
+    pub fn silent(&self) -> Option<&LocalError> {
+        self.silent.as_ref()
+    }
+
+    fn patience(&self) -> Patience {
+        Patience { question: self.options.request_timeout, end: self.end, interrupt: self.options.interrupt }
     }
 }
 
@@ -153,8 +176,7 @@ struct Look {
     hangs: Option<LocalError>,
 }
 
-fn look(rundir: &Path, options: &Options) -> Result<Look, LocalError> {
-    let patience = Patience { question: options.request_timeout, end: None };
+fn look(rundir: &Path, options: &Options, patience: Patience) -> Result<Look, LocalError> {
     let looked = Database::connect(&rundir.join(rundir::DATABASE), patience)
         .and_then(|mut database| visit::first_look(&mut database));
     let (bridges, host, failed) = match looked {
@@ -164,7 +186,7 @@ fn look(rundir: &Path, options: &Options) -> Result<Look, LocalError> {
             (of_sockets.map(|name| Bridge { name, round: None }).collect(), None, Some(error))
         }
     };
-    let hangs = failed.clone().filter(|error| error.kind == LocalErrorKind::TimedOut);
+    let hangs = failed.clone().filter(|error| error.kind.is_final());
     match (bridge::choose(&bridges, options.bridge.as_deref(), rundir), failed) {
         (Ok(bridge), _) => Ok(Look { bridge, host, hangs }),
         // Without the database it is no news that no bridge is known.

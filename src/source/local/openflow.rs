@@ -111,6 +111,7 @@ impl OpenFlow {
     fn hello(&mut self) -> Result<Version, LocalError> {
         let mut rest = ANSWER;
         loop {
+            self.check_first()?;
             let Some(length) = self.whole(self.from)? else {
                 self.fill(&mut rest)?;
                 continue;
@@ -127,6 +128,15 @@ impl OpenFlow {
                 kind => self.pass(kind, length)?,
             }
         }
+    }
+
+    /// Whether what has come may be the first message of a switch: a hello, or an error in its place, or a question whether this side lives. Text and other protocols are told by two bytes, where the
+    /// length that their next ones say may never come.
+    fn check_first(&self) -> Result<(), LocalError> {
+        let mut came = self.buffer.get(self.from..self.to).unwrap_or_default().iter();
+        let is_wrong =
+            came.next() == Some(&0) || came.next().is_some_and(|kind| ![HELLO, ERROR, ECHO_REQUEST].contains(kind));
+        if is_wrong { Err(self.garbled("does not speak OpenFlow: its first bytes are no OFPT_HELLO")) } else { Ok(()) }
     }
 
     fn no_version(&self, spoken: u32) -> LocalError {

@@ -2,10 +2,13 @@
 
 use std::path::{Path, PathBuf};
 
-use super::error::{LocalError, LocalErrorKind};
+use super::error::{LocalError, LocalErrorKind, opening};
 
 /// The database's socket: a folder that has it is a run directory.
 pub(super) const DATABASE: &str = "db.sock";
+
+/// How the names of bridges' sockets end.
+pub(super) const MANAGEMENT: &str = ".mgmt";
 
 /// The usual places: in Antrea's containers and for Open vSwitch of the Node's own, and where Antrea's containers have theirs on the Node
 /// (`hostPath` of `build/charts/antrea/templates/agent/daemonset.yaml`).
@@ -24,6 +27,7 @@ pub(super) fn find(given: Option<&Path>, environment: Option<PathBuf>) -> Result
                 let why = "is no folder; give the one that holds db.sock";
                 Err(LocalError::new(format!("{}{from}", path.display()), LocalErrorKind::NoRundir, why))
             }
+            Err(error) if error.kind() == std::io::ErrorKind::PermissionDenied => Err(opening(&path, &error)),
             Err(error) => {
                 let why = format!("cannot be used as run directory of Open vSwitch: {error}");
                 Err(LocalError::new(format!("{}{from}", path.display()), LocalErrorKind::NoRundir, why))
@@ -39,8 +43,10 @@ pub(super) fn find(given: Option<&Path>, environment: Option<PathBuf>) -> Result
     for path in PLACES.iter().map(PathBuf::from) {
         // The first two are mostly the same.
         let is_new = |real: &PathBuf| places.iter().all(|known| known.canonicalize().ok().as_ref() != Some(real));
-        if path.canonicalize().is_ok_and(|real| is_new(&real)) {
-            places.push(path);
+        match path.canonicalize() {
+            Ok(real) if is_new(&real) => places.push(path),
+            Err(error) if error.kind() == std::io::ErrorKind::PermissionDenied => places.push(path),
+            _ => {}
         }
     }
     let with_sockets: Vec<PathBuf> = places.iter().filter(|path| has_sockets(path)).cloned().collect();
@@ -56,13 +62,13 @@ pub(super) fn find(given: Option<&Path>, environment: Option<PathBuf>) -> Result
 
 /// The management socket of a bridge.
 pub(super) fn management(rundir: &Path, bridge: &str) -> PathBuf {
-    rundir.join(format!("{bridge}.mgmt"))
+    rundir.join(format!("{bridge}{MANAGEMENT}"))
 }
 
 /// The bridges that have a management socket, whether somebody listens or not.
 pub(super) fn managed(rundir: &Path) -> Vec<String> {
     let names = std::fs::read_dir(rundir).into_iter().flatten().flatten();
-    let name = |entry: std::fs::DirEntry| entry.file_name().to_str()?.strip_suffix(".mgmt").map(str::to_owned);
+    let name = |entry: std::fs::DirEntry| entry.file_name().to_str()?.strip_suffix(MANAGEMENT).map(str::to_owned);
     let mut names: Vec<String> = names.filter_map(name).collect();
     names.sort();
     names

@@ -7,6 +7,13 @@ use std::sync::mpsc;
 use std::time::{Duration, Instant};
 
 use super::error::{LocalError, LocalErrorKind, opening};
+use crate::source::interrupt::Interrupt;
+
+/// How long is waited before somebody asks whether the user wants no more.
+const SLICE: Duration = Duration::from_millis(100);
+
+/// The least time that is waited for bytes.
+const SHORTEST: Duration = Duration::from_millis(1);
 
 /// How long a Node is waited for.
 #[derive(Clone, Copy, Debug)]
@@ -15,6 +22,30 @@ pub struct Patience {
     pub question: Duration,
     /// When everything has to be there.
     pub end: Option<Instant>,
+    /// Whether the user wants no more.
+    pub interrupt: Interrupt,
+}
+
+impl Patience {
+    /// Why nothing more is waited for, whatever is asked: the user wants no more, or the time for everything is over.
+    pub(super) fn over(&self) -> Option<(LocalErrorKind, &'static str)> {
+        if self.interrupt.is_heard() {
+            return Some((LocalErrorKind::Interrupted, "interrupted: it had not answered everything"));
+        }
+        let is_over = self.end.is_some_and(|end| end <= Instant::now());
+        is_over.then_some((LocalErrorKind::Over, "the time for everything (--timeout) is over"))
+    }
+
+    /// Sleeps so long, or until nothing more is waited for.
+    pub(super) fn sleep(&self, time: Duration) {
+        let begun = Instant::now();
+        while self.over().is_none()
+            && let left = time.saturating_sub(begun.elapsed())
+            && !left.is_zero()
+        {
+            std::thread::sleep(left.min(SLICE));
+        }
+    }
 }
 
 /// A stream of bytes, of which each question may be waited for only so long.
@@ -39,15 +70,19 @@ impl Socket {
             .name("connect".to_owned())
             .spawn(move || drop(give.send(UnixStream::connect(at))))
             .map_err(|error| LocalError::new(path.display().to_string(), LocalErrorKind::Failed, error.to_string()))?;
-        let mut left = patience.question;
-        if let Some(end) = patience.end {
-            left = left.min(end.saturating_duration_since(Instant::now()));
-        }
-        let stream = match take.recv_timeout(left) {
-            Ok(stream) => stream.map_err(|error| opening(path, &error))?,
-            Err(_) => {
-                let why = format!("took no connection within {}", seconds(left));
-                return Err(LocalError::new(path.display().to_string(), LocalErrorKind::TimedOut, why));
+        let (begun, place) = (Instant::now(), || path.display().to_string());
+        let stream = loop {
+            if let Some((kind, why)) = patience.over() {
+                return Err(LocalError::new(place(), kind, why));
+            }
+            let left = patience.question.saturating_sub(begun.elapsed());
+            match take.recv_timeout(left.min(SLICE)) {
+                Ok(stream) => break stream.map_err(|error| opening(path, &error))?,
+                Err(_) if left > SLICE => {}
+                Err(_) => {
+                    let why = format!("took no connection within {}", seconds(patience.question));
+                    return Err(LocalError::new(place(), LocalErrorKind::TimedOut, why));
+                }
             }
         };
         Ok(Socket { stream, path: path.to_owned(), patience, left: patience.question })
@@ -102,13 +137,16 @@ impl Socket {
         mut work: impl FnMut(&mut UnixStream) -> io::Result<T>,
     ) -> Result<T, LocalError> {
         loop {
+            if let Some((kind, why)) = self.patience.over() {
+                return Err(self.error(kind, why));
+            }
             let start = Instant::now();
-            let to_end = self.patience.end.map(|end| end.saturating_duration_since(start));
-            let left = to_end.map_or(self.left, |end| end.min(self.left));
             // No time at all would mean for ever.
-            if left < Duration::from_millis(1) {
+            if self.left < SHORTEST {
                 return Err(self.timed_out());
             }
+            let to_end = self.patience.end.map(|end| end.saturating_duration_since(start).max(SHORTEST));
+            let left = to_end.map_or(self.left, |end| end.min(self.left)).min(SLICE);
             limit(self, left).map_err(|error| self.error(LocalErrorKind::Failed, error.to_string()))?;
             let done = work(&mut self.stream);
             self.left = self.left.saturating_sub(start.elapsed());
@@ -129,10 +167,7 @@ impl Socket {
     }
 
     fn timed_out(&self) -> LocalError {
-        let why = match self.patience.end {
-            Some(end) if end <= Instant::now() => "the time for everything is over".to_owned(),
-            _ => format!("gave no whole answer within {}", seconds(self.patience.question)),
-        };
+        let why = format!("gave no whole answer within {}", seconds(self.patience.question));
         self.error(LocalErrorKind::TimedOut, why)
     }
 }

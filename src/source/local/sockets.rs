@@ -15,12 +15,15 @@ use crate::decode::wire::Version;
 use crate::model::artefact::ArtefactKind;
 use crate::model::ids::TableId;
 use crate::source::Tables;
+use crate::source::interrupt::Interrupt;
 use crate::source::recipe;
 
 /// The longest and the shortest pause between two tables, where none was asked for.
 const PAUSE: (Duration, Duration) = (Duration::from_millis(5), Duration::from_millis(200));
 /// An answer that took less keeps nobody waiting.
 const SHORT: Duration = Duration::from_millis(1);
+/// How long the database is asked for what changed when nothing else is waited for any more: it answers at once, or never.
+const MOMENT: Duration = Duration::from_millis(200);
 
 pub(super) struct Sockets<'a> {
     rundir: &'a Path,
@@ -82,7 +85,12 @@ impl<'a> Sockets<'a> {
     pub(super) fn what_changed(&mut self) -> Option<String> {
         let before = self.watch.take()?;
         let mut watch = before.clone();
-        let refreshed = self.with_database(|database| watch.refresh(database));
+        // A part is shown too, and it matters as much whether it is of one moment.
+        let patience = match self.patience.over() {
+            None => self.patience,
+            Some(_) => Patience { question: MOMENT, end: None, interrupt: Interrupt::default() },
+        };
+        let refreshed = self.ask_database(patience, |database| watch.refresh(database));
         self.watch = Some(watch.clone());
         match refreshed {
             Err(error) => Some(format!("whether the agent was restarted meanwhile is not known: {error}")),
@@ -122,8 +130,16 @@ impl<'a> Sockets<'a> {
     }
 
     fn with_database<T>(&mut self, work: impl FnOnce(&mut Database) -> Result<T, LocalError>) -> Result<T, LocalError> {
+        self.ask_database(self.patience, work)
+    }
+
+    fn ask_database<T>(
+        &mut self,
+        patience: Patience,
+        work: impl FnOnce(&mut Database) -> Result<T, LocalError>,
+    ) -> Result<T, LocalError> {
         let database = self.database.as_mut().map_err(|error| error.clone())?;
-        database.next_question(self.patience);
+        database.next_question(patience);
         let done = work(database);
         // One that hangs, or sends what it should not, is not asked again.
         if let Err(error) = &done
@@ -259,10 +275,13 @@ impl<'a> Sockets<'a> {
                 ));
                 match answered {
                     Ok(asked) => ahead = asked,
-                    Err(error) => return Err(LocalError { why: format!("{name}: {}", error.why), ..error }),
+                    Err(error) => {
+                        let whole = format!("{at} of {} tables came whole", tables.len());
+                        return Err(LocalError { why: format!("{name}: {} ({whole})", error.why), ..error });
+                    }
                 }
                 if next.is_some() {
-                    std::thread::sleep(rest(pause, switch.waited(), patience.end));
+                    patience.sleep(rest(pause, switch.waited()));
                 }
             }
             Ok(())
@@ -308,7 +327,7 @@ impl<'a> Sockets<'a> {
 
     fn notice<T>(&mut self, done: Result<T, LocalError>) -> Result<T, LocalError> {
         if let Err(error) = &done
-            && error.kind == LocalErrorKind::TimedOut
+            && error.kind.is_final()
         {
             self.hangs = Some(error.clone());
         }
@@ -324,11 +343,10 @@ fn question(place: &Path, kind: ArtefactKind, version: Version, filter: Filter) 
 }
 
 /// How long the switch is left alone after an answer that it worked so long for.
-fn rest(pause: Option<Duration>, took: Duration, end: Option<Instant>) -> Duration {
-    let pause = match pause {
+fn rest(pause: Option<Duration>, took: Duration) -> Duration {
+    match pause {
         Some(pause) => pause,
         None if took < SHORT => Duration::ZERO,
         None => took.clamp(PAUSE.0, PAUSE.1),
-    };
-    end.map_or(pause, |end| pause.min(end.saturating_duration_since(Instant::now())))
+    }
 }

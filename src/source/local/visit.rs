@@ -2,7 +2,6 @@
 
 use std::path::PathBuf;
 use std::sync::Arc;
-use std::time::Instant;
 
 use super::bridge::{Bridge, external_id};
 use super::error::{LocalError, LocalErrorKind};
@@ -23,19 +22,26 @@ pub(super) fn first_look(database: &mut Database) -> Result<(Vec<Bridge>, Option
 
 /// Reads what is wanted. Of the cluster, and of its time, nothing is said: its names come from elsewhere.
 pub(super) fn visit(local: &mut Local, wanted: &Wanted, sink: &mut dyn Sink) -> Result<(), SourceError> {
-    let begun = Instant::now();
-    let patience = local.patience(begun);
+    let patience = local.patience();
     let bridge = &local.bridge.name;
     let mut from = Sockets::new(&local.rundir, bridge, local.hangs.take(), patience);
-    let mut to =
-        Delivery { sink, node: &local.node, transfers: 0, given: 0, failures: Vec::new(), details: Vec::new() };
+    let mut to = Delivery {
+        sink,
+        node: &local.node,
+        transfers: 0,
+        given: 0,
+        spoken: false,
+        silent: None,
+        failures: Vec::new(),
+        details: Vec::new(),
+    };
     let mut left_out = vec![ArtefactKind::Flows];
     if wanted.has(ArtefactKind::TableFeatures)
         && !wanted.is_capture()
         && let Some(counts) = from.named_counts()
     {
         let (kind, file) = (ArtefactKind::TableStats, "tables.txt");
-        to.give(kind, &from.management(), file, |each| {
+        to.give(kind, Daemon::Switch, &from.management(), file, |each| {
             each(&counts);
             Ok(())
         });
@@ -46,10 +52,13 @@ pub(super) fn visit(local: &mut Local, wanted: &Wanted, sink: &mut dyn Sink) -> 
     }
     if wanted.has(ArtefactKind::Flows) {
         let (tables, pause) = (wanted.tables(), local.options.pause);
-        to.give(ArtefactKind::Flows, &from.management(), recipe::FLOWS_FILE, |each| from.flows(tables, pause, each));
+        to.give(ArtefactKind::Flows, Daemon::Switch, &from.management(), recipe::FLOWS_FILE, |each| {
+            from.flows(tables, pause, each)
+        });
     }
     let changed = from.what_changed();
     let round = from.round().map(str::to_owned);
+    local.silent = to.silent();
     local.details = [from.details(), to.details.clone()].concat();
     let finished = to.finish(changed);
     local.bridge.round = round.or(local.bridge.round.take());
@@ -68,13 +77,15 @@ fn one(recipe: &'static Recipe, wanted: &Wanted, from: &mut Sockets<'_>, to: &mu
         // How many flows the bridge has says nothing about those of some tables.
         Program::OvsOfctl if recipe.kind == ArtefactKind::Aggregate && *wanted.tables() != Tables::All => {}
         Program::OvsOfctl => {
-            to.give(recipe.kind, &from.management(), recipe.file, |each| from.openflow(recipe.kind, each));
+            to.give(recipe.kind, Daemon::Switch, &from.management(), recipe.file, |each| {
+                from.openflow(recipe.kind, each)
+            });
         }
         Program::OvsVsctl => {
             let Some(table) = words.last() else { return };
             let columns = words.iter().find_map(|word| word.strip_prefix("--columns="));
             let columns: Option<Vec<&str>> = columns.map(|columns| columns.split(',').collect());
-            to.give(recipe.kind, &from.at(rundir::DATABASE), recipe.file, |each| {
+            to.give(recipe.kind, Daemon::Other, &from.at(rundir::DATABASE), recipe.file, |each| {
                 each(from.rows(table, columns.as_deref())?.as_bytes());
                 Ok(())
             });
@@ -83,12 +94,14 @@ fn one(recipe: &'static Recipe, wanted: &Wanted, from: &mut Sockets<'_>, to: &mu
             let mut words = words.into_iter().filter(|word| !word.starts_with("--timeout=")).skip(1);
             let Some(method) = words.next() else { return };
             let words: Vec<&str> = words.collect();
-            to.give(recipe.kind, &from.at(method), recipe.file, |each| from.command(method, &words, each));
+            to.give(recipe.kind, Daemon::Switch, &from.at(method), recipe.file, |each| {
+                from.command(method, &words, each)
+            });
         }
         Program::Cat => {
             let files: Vec<PathBuf> = words.iter().skip(1).map(PathBuf::from).collect();
             let path = files.first().cloned().unwrap_or_default();
-            to.give(recipe.kind, &path, recipe.file, |each| read_all(&files, each));
+            to.give(recipe.kind, Daemon::Other, &path, recipe.file, |each| read_all(&files, each));
         }
         Program::Antctl => {}
     }
@@ -108,6 +121,15 @@ fn read_all(files: &[PathBuf], each: &mut dyn FnMut(&[u8])) -> Result<(), LocalE
     Ok(())
 }
 
+/// Who is asked.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Daemon {
+    /// `ovs-vswitchd`, on whichever socket.
+    Switch,
+    /// The database, or a file.
+    Other,
+}
+
 /// Hands artefacts on.
 struct Delivery<'a> {
     sink: &'a mut dyn Sink,
@@ -115,6 +137,10 @@ struct Delivery<'a> {
     transfers: u64,
     /// How many came whole.
     given: usize,
+    /// Whether `ovs-vswitchd` gave anything.
+    spoken: bool,
+    /// Why it did not when it was first asked.
+    silent: Option<LocalError>,
     /// What did not, in words, and why.
     failures: Vec<(&'static str, LocalError)>,
     details: Vec<String>,
@@ -125,6 +151,7 @@ impl Delivery<'_> {
     fn give(
         &mut self,
         kind: ArtefactKind,
+        daemon: Daemon,
         path: &std::path::Path,
         file: &str,
         fetch: impl FnOnce(&mut dyn FnMut(&[u8])) -> Result<(), LocalError>,
@@ -142,6 +169,7 @@ impl Delivery<'_> {
                 sink.chunk(transfer, bytes);
             }
         });
+        self.spoken |= daemon == Daemon::Switch && (answer.is_some() || fetched.is_ok());
         match fetched {
             Ok(()) => {
                 if *answer.get_or_insert_with(|| sink.begin(transfer, &artefact)) == Answer::Want {
@@ -156,16 +184,25 @@ impl Delivery<'_> {
                 if recipe::is_optional(file) {
                     self.details.push(format!("{} is left out: {error}", kind.words()));
                 } else {
+                    if daemon == Daemon::Switch {
+                        self.silent.get_or_insert_with(|| error.clone());
+                    }
                     self.failures.push((kind.words(), error));
                 }
             }
         }
     }
 
+    /// Why `ovs-vswitchd` gave nothing at all; not when the user did not wait for it.
+    fn silent(&self) -> Option<LocalError> {
+        self.silent.clone().filter(|error| !self.spoken && error.kind != LocalErrorKind::Interrupted)
+    }
+
     /// Says what is missing.
     fn finish(self, changed: Option<String>) -> Result<(), SourceError> {
         if self.given == 0
             && let Some((_, error)) = self.failures.first()
+            && error.kind != LocalErrorKind::Interrupted
         {
             return Err(error.clone().into());
         }

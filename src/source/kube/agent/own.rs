@@ -9,6 +9,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use futures::future::BoxFuture;
+use serde_json::Value;
 use tokio::net::TcpStream;
 use tokio::runtime::{Builder, Runtime};
 use tokio::sync::mpsc::channel;
@@ -20,10 +21,14 @@ use super::plan::{POLICIES, SMALL};
 use super::read::{DEFAULT_PORT, deadline, read_peer};
 use super::tls;
 use super::token::Bearer;
+use super::version::AgentVersion;
 use crate::model::artefact::{Artefact, ArtefactKind, Changed, Gap, Note};
+use crate::model::policy::PolicyRef;
+use crate::source::interrupt::Interrupt;
 use crate::source::kube::event::Event;
 use crate::source::kube::feed::{BOUND, Feed, Message};
 use crate::source::kube::names::{Fingerprints, changed, fingerprints, is_same};
+use crate::source::kube::owners;
 use crate::source::kube::pump::{self, Part};
 use crate::source::kube::{NodeError, NodeErrorKind};
 use crate::source::{Answer, Meta, Outcome, Sink, Transfer, Wanted};
@@ -33,6 +38,8 @@ pub const TOKEN: &str = "/var/run/antrea/apiserver/loopback-client-token";
 
 /// An agent on the same Node answers at once, or hangs.
 const PATIENCE: Duration = Duration::from_secs(5);
+/// How often it is looked whether the user wants no more.
+const LOOK: Duration = Duration::from_millis(100);
 
 /// An agent on this Node.
 #[derive(Debug)]
@@ -43,6 +50,9 @@ pub struct OwnAgent {
     node: Arc<str>,
     tls: Arc<ClientConfig>,
     policies: Option<Fingerprints>,
+    /// As it says itself.
+    version: AgentVersion,
+    interrupt: Interrupt,
 }
 
 impl OwnAgent {
@@ -55,7 +65,14 @@ impl OwnAgent {
         // Loopback leads to this Node and nobody else, and the certificate, made anew at each start of the agent, lies nowhere.
         let tls = tls::config(None, true)?;
         let time = time.min(PATIENCE);
-        Ok(OwnAgent { port, token: PathBuf::from(TOKEN), time, node: node.into(), tls, policies: None })
+        let (token, version, interrupt) = (PathBuf::from(TOKEN), AgentVersion::default(), Interrupt::default());
+        Ok(OwnAgent { port, token, time, node: node.into(), tls, policies: None, version, interrupt })
+    }
+
+    /// It is waited for until the user wants no more.
+    #[must_use]
+    pub fn until(self, interrupt: Interrupt) -> OwnAgent {
+        OwnAgent { interrupt, ..self }
     }
 
     /// Reads what the agent has to say, but for its flows.
@@ -70,21 +87,61 @@ impl OwnAgent {
     ) -> Result<(), NodeError> {
         // The switch says its flows, and what its tables are called.
         let wanted = wanted.clone().without(ArtefactKind::Flows).without(ArtefactKind::AgentMetrics);
-        let mut watching = Watching { sink, transfer: None, policies: None };
+        let mut watching = Watching { sink, kept: Vec::new() };
         let (sender, receiver) = channel::<Message>(BOUND);
         let this = &*self;
         let read = runtime()?.block_on(async {
             let feed = Feed::new(sender).of_node(&this.node);
             let read = async {
-                let read = read_peer(this, this.time, None, &wanted, &feed).await;
+                let read = tokio::select! {
+                    read = read_peer(this, this.time, None, &wanted, &feed) => read,
+                    () = heard(this.interrupt) => {
+                        Err(NodeError::new(NodeErrorKind::Interrupted, "the agent had not answered everything"))
+                    }
+                };
                 drop(feed);
                 read
             };
             let never = std::future::pending();
             tokio::join!(read, pump::run(receiver, Part::Answer, &mut watching, events, never, || {})).0
         });
-        self.policies = watching.policies.as_deref().and_then(|answer| fingerprints(answer).ok());
+        self.policies = watching.of(ArtefactKind::AgentNetworkPolicies).and_then(|answer| fingerprints(answer).ok());
+        let info: Option<Value> =
+            watching.of(ArtefactKind::AgentInfo).and_then(|answer| serde_json::from_slice(answer).ok());
+        let version = info.as_ref().and_then(|info| info.get("version")?.as_str());
+        self.version = version.map(AgentVersion::parse).unwrap_or_default();
         read
+    }
+
+    /// Asks which rules these policies have: what flows alone leave open. An agent of a version that answers wrongly is not asked, nor is one that did not
+    /// say its version.
+    ///
+    /// # Errors
+    /// Why some of it stays open.
+    pub fn owners(
+        &self,
+        policies: &[PolicyRef],
+        sink: &mut dyn Sink,
+        events: &mut dyn FnMut(Event),
+    ) -> Result<(), NodeError> {
+        if policies.is_empty() || !self.version.is_known() || !self.version.has_policy_flows() {
+            return Ok(());
+        }
+        let (sender, receiver) = channel::<Message>(BOUND);
+        let answers = runtime()?.block_on(async {
+            let feed = Feed::new(sender).of_node(&self.node);
+            let ask = async {
+                let answers = tokio::select! {
+                    answers = owners::by_peer(self, self.version, policies, deadline(self.time), &feed) => Ok(answers),
+                    () = heard(self.interrupt) => Err(NodeError::new(NodeErrorKind::Interrupted, "it had not answered")),
+                };
+                drop(feed);
+                answers
+            };
+            let never = std::future::pending();
+            tokio::join!(ask, pump::run(receiver, Part::Addition, sink, events, never, || {})).0
+        })?;
+        answers.into_iter().find_map(|(_, answer)| answer.err()).map_or(Ok(()), Err)
     }
 
     /// Reads the policies again: those that changed since [`OwnAgent::read`] name nothing that was read in between.
@@ -153,26 +210,37 @@ fn runtime() -> Result<Runtime, NodeError> {
     built.map_err(|error| NodeError::new(NodeErrorKind::Failed, format!("cannot start: {error}")))
 }
 
-/// Passes on what comes, and keeps the policies.
+/// Ends when the user wants no more.
+async fn heard(interrupt: Interrupt) {
+    while !interrupt.is_heard() {
+        tokio::time::sleep(LOOK).await;
+    }
+}
+
+/// Passes on what comes, and keeps the policies and what the agent says of itself.
 struct Watching<'a> {
     sink: &'a mut dyn Sink,
-    transfer: Option<Transfer>,
-    policies: Option<Vec<u8>>,
+    kept: Vec<(Transfer, ArtefactKind, Vec<u8>)>,
+}
+
+impl Watching<'_> {
+    /// What came last of a kind.
+    fn of(&self, kind: ArtefactKind) -> Option<&[u8]> {
+        self.kept.iter().rfind(|(_, of, _)| *of == kind).map(|(.., bytes)| &**bytes)
+    }
 }
 
 impl Sink for Watching<'_> {
     fn begin(&mut self, transfer: Transfer, artefact: &Artefact) -> Answer {
-        if artefact.kind == ArtefactKind::AgentNetworkPolicies {
-            (self.transfer, self.policies) = (Some(transfer), Some(Vec::new()));
+        if matches!(artefact.kind, ArtefactKind::AgentNetworkPolicies | ArtefactKind::AgentInfo) {
+            self.kept.push((transfer, artefact.kind, Vec::new()));
         }
         self.sink.begin(transfer, artefact)
     }
 
     fn chunk(&mut self, transfer: Transfer, bytes: &[u8]) {
-        if self.transfer == Some(transfer)
-            && let Some(policies) = &mut self.policies
-        {
-            policies.extend_from_slice(bytes);
+        if let Some((.., kept)) = self.kept.iter_mut().find(|(of, ..)| *of == transfer) {
+            kept.extend_from_slice(bytes);
         }
         self.sink.chunk(transfer, bytes);
     }
