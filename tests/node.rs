@@ -2,6 +2,8 @@
 
 #![allow(clippy::unwrap_used, clippy::expect_used)] // a test may panic
 
+#[path = "node/faults.rs"]
+mod faults;
 #[path = "support/ovs.rs"]
 mod ovs;
 #[path = "support/replay.rs"]

@@ -1,10 +1,13 @@
 //! What is wrong on a Node is said with its place and what to try.
 
+use std::io::{Read, Write};
 use std::os::unix::fs::symlink;
 use std::os::unix::net::UnixListener;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::{Duration, Instant};
 
 use antstats::model::artefact::{Artefact, ArtefactKind, Gap, Note};
+use antstats::source::interrupt::Interrupt;
 use antstats::source::local::{Local, LocalError, LocalErrorKind, Options};
 use antstats::source::{Answer, Outcome, Sink, Source, SourceError, Transfer, Wanted};
 
@@ -195,7 +198,84 @@ fn the_time_for_everything_ends_a_visit() {
     Local::open(options).unwrap().visit(&Wanted::kinds([ArtefactKind::Port, ArtefactKind::Flows]), &mut taken).unwrap();
     assert!(start.elapsed() < Duration::from_secs(10));
     assert!(matches!(taken.get(ArtefactKind::Flows).unwrap().outcome, Some(Outcome::Cut { .. })));
-    assert!(taken.gaps.iter().any(|gap| gap.why.contains("the time for everything is over")), "{:?}", taken.gaps);
+    assert!(taken.gaps.iter().any(|gap| gap.why.contains("(--timeout) is over")), "{:?}", taken.gaps);
+}
+
+#[test]
+fn a_switch_that_says_nothing_at_all_is_known() {
+    let mut ovs = loaded();
+    let kinds = [ArtefactKind::Bridge, ArtefactKind::Groups, ArtefactKind::Flows];
+    let mut local = Local::open(options(&ovs)).unwrap();
+    local.visit(&Wanted::kinds(kinds), &mut Taken::default()).unwrap();
+    assert_eq!(local.silent(), None);
+    ovs.stop_switch();
+    drop(UnixListener::bind(rundir(&ovs).join("br-int.mgmt")).unwrap());
+    let mut taken = Taken::default();
+    local.visit(&Wanted::kinds(kinds), &mut taken).unwrap();
+    let silent = local.silent().unwrap().clone();
+    assert_eq!(silent.kind, LocalErrorKind::Stale);
+    assert!(silent.to_string().contains("br-int.mgmt: ovs-vswitchd does not answer"), "{silent}");
+    assert_eq!(taken.gaps.len(), 1, "{:?}", taken.gaps);
+    std::fs::remove_file(rundir(&ovs).join("br-int.mgmt")).unwrap();
+    local.visit(&Wanted::kinds([ArtefactKind::Bridge, ArtefactKind::Flows]), &mut Taken::default()).unwrap();
+    assert_eq!(local.silent().unwrap().kind, LocalErrorKind::Missing);
+    assert_eq!(local.silent().unwrap().hint(), silent.hint());
+    // Who was not asked says nothing either.
+    local.visit(&Wanted::kinds([ArtefactKind::Bridge]), &mut Taken::default()).unwrap();
+    assert_eq!(local.silent(), None);
+}
+
+#[test]
+fn an_interrupt_keeps_what_came() {
+    static HEARD: AtomicBool = AtomicBool::new(false);
+    let ovs = loaded();
+    let mut sink = Meanwhile {
+        taken: Taken::default(),
+        kind: ArtefactKind::Flows,
+        what: Some(|| HEARD.store(true, Ordering::Relaxed)),
+    };
+    let pause = Some(Duration::from_secs(60));
+    let mut local = Local::open(Options { interrupt: Interrupt::when(&HEARD), pause, ..options(&ovs) }).unwrap();
+    let (start, kinds) = (Instant::now(), [ArtefactKind::Port, ArtefactKind::Flows]);
+    local.visit(&Wanted::kinds(kinds), &mut sink).unwrap();
+    assert!(start.elapsed() < Duration::from_secs(10));
+    let taken = &sink.taken;
+    assert!(matches!(taken.get(ArtefactKind::Flows).unwrap().outcome, Some(Outcome::Cut { .. })));
+    assert_eq!(taken.gaps.len(), 1, "{:?}", taken.gaps);
+    assert!(taken.gaps[0].why.contains("interrupted: it had not answered everything"), "{:?}", taken.gaps);
+    // The next visit of one who wants no more is all gap, and no error.
+    let mut taken = Taken::default();
+    local.visit(&Wanted::kinds(kinds), &mut taken).unwrap();
+    assert!(!taken.gaps.is_empty() && taken.transfers.is_empty() && local.silent().is_none());
+}
+
+#[test]
+fn what_cannot_be_openflow_is_not_waited_for() {
+    for first in [&b"HTTP/1.1 400 Bad Request\r\n"[..], b"\0\0\0\0", b"{\"id\":0", b"\x06\x0e"] {
+        let folder = tempfile::tempdir().unwrap();
+        let listener = UnixListener::bind(folder.path().join("br-int.mgmt")).unwrap();
+        std::thread::spawn(move || {
+            for client in listener.incoming() {
+                let mut client = client.unwrap();
+                client.write_all(first).unwrap();
+                // It says no more, and waits.
+                std::thread::spawn(move || drop(client.read_to_end(&mut Vec::new())));
+            }
+        });
+        let options = Options {
+            rundir: Some(folder.path().to_owned()),
+            bridge: Some("br-int".to_owned()),
+            request_timeout: Duration::from_secs(60),
+            ..Options::default()
+        };
+        let start = Instant::now();
+        let visited = Local::open(options)
+            .and_then(|mut local| local.visit(&Wanted::kinds([ArtefactKind::Flows]), &mut Taken::default()));
+        let error = failed(visited);
+        assert_eq!(error.kind, LocalErrorKind::Garbled, "{error}");
+        assert!(error.to_string().contains("does not speak OpenFlow"), "{error}");
+        assert!(start.elapsed() < Duration::from_secs(20), "{first:?}");
+    }
 }
 
 /// Lets a process go on that was stopped, however the test ends.

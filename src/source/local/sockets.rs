@@ -35,6 +35,8 @@ pub(super) struct Sockets<'a> {
     switch: Option<Result<OpenFlow, LocalError>>,
     /// The switch did not answer in time: it is not asked for more.
     hangs: Option<LocalError>,
+    /// At this question nothing more was waited for: nobody is asked for more.
+    ended: Option<LocalError>,
     /// What of the bridge was there when the visit began, where that is known.
     watch: Option<Watch>,
     directory: Directory,
@@ -54,6 +56,7 @@ impl<'a> Sockets<'a> {
             patience,
             switch: None,
             hangs: None,
+            ended: None,
             watch: None,
             directory: Directory::default(),
             details: Vec::new(),
@@ -130,7 +133,12 @@ impl<'a> Sockets<'a> {
     }
 
     fn with_database<T>(&mut self, work: impl FnOnce(&mut Database) -> Result<T, LocalError>) -> Result<T, LocalError> {
-        self.ask_database(self.patience, work)
+        if let Some(error) = &self.ended {
+            return Err(error.clone());
+        }
+        let done = self.ask_database(self.patience, work);
+        self.notice_end(&done);
+        done
     }
 
     fn ask_database<T>(
@@ -157,7 +165,7 @@ impl<'a> Sockets<'a> {
         words: &[&str],
         each: &mut dyn FnMut(&[u8]),
     ) -> Result<(), LocalError> {
-        if let Some(error) = &self.hangs {
+        if let Some(error) = self.ended.as_ref().or(self.hangs.as_ref()) {
             return Err(error.clone());
         }
         let controls = rundir::controls(self.rundir);
@@ -193,7 +201,7 @@ impl<'a> Sockets<'a> {
     /// 1.2 MB. `None` where the bridge does not allow 1.0.
     pub(super) fn named_counts(&mut self) -> Option<Vec<u8>> {
         const OLD: &[Version] = &[Version::V10];
-        if self.hangs.is_some() {
+        if self.ended.is_some() || self.hangs.is_some() {
             return None;
         }
         let mut all = Vec::new();
@@ -295,7 +303,7 @@ impl<'a> Sockets<'a> {
         &mut self,
         work: impl FnOnce(&mut OpenFlow, &mut Directory) -> Result<T, LocalError>,
     ) -> Result<T, LocalError> {
-        if let Some(error) = &self.hangs {
+        if let Some(error) = self.ended.as_ref().or(self.hangs.as_ref()) {
             return Err(error.clone());
         }
         let mut switch = match self.switch.take() {
@@ -326,12 +334,22 @@ impl<'a> Sockets<'a> {
     }
 
     fn notice<T>(&mut self, done: Result<T, LocalError>) -> Result<T, LocalError> {
+        self.notice_end(&done);
         if let Err(error) = &done
             && error.kind.is_final()
         {
             self.hangs = Some(error.clone());
         }
         done
+    }
+
+    /// What is asked after the end would be blamed for it.
+    fn notice_end<T>(&mut self, done: &Result<T, LocalError>) {
+        if let Err(error) = done
+            && matches!(error.kind, LocalErrorKind::Over | LocalErrorKind::Interrupted)
+        {
+            self.ended.get_or_insert_with(|| error.clone());
+        }
     }
 }
 
