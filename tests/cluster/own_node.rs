@@ -59,6 +59,7 @@ fn rules(answer: &Answer) -> BTreeMap<u64, Value> {
 #[test]
 fn names_come_from_the_agent_of_the_node() {
     let cluster = Cluster::of(open("basic")).switches_with_traffic().start();
+    let mut twins_of_all = 0;
     for node in cluster.nodes() {
         let agent = cluster.loopback(&node);
         let port = format!("get rules --agent-port {}", agent.port);
@@ -72,14 +73,14 @@ fn names_come_from_the_agent_of_the_node() {
         let (here, there) = (rules(&local), rules(&exec));
         assert_eq!(here.keys().collect::<Vec<_>>(), there.keys().collect::<Vec<_>>());
         // Rules that look alike are told apart by the agent, here and there.
-        let owners = |rules: &BTreeMap<u64, Value>| -> Vec<[Value; 3]> {
-            rules.values().map(|facts| [facts[0].clone(), facts[1].clone(), facts[4].clone()]).collect()
-        };
-        assert_eq!(owners(&here), owners(&there), "{node}");
+        let twins: Vec<_> = there.iter().filter(|(_, facts)| facts[0].to_string().contains("twin")).collect();
+        assert!(twins.iter().all(|(id, facts)| facts[4] == "exact" && here[id] == **facts), "{node} {twins:?}");
+        twins_of_all += twins.len();
         for (id, facts) in here.iter().filter(|(_, facts)| facts[4] == "exact") {
             assert_eq!(*facts, there[id], "{node} {id}");
         }
     }
+    assert!(twins_of_all > 3, "{twins_of_all} rules look alike");
     // Of its flows the agent says those of single policies, for these questions.
     let flows = |asked: &String| asked.contains("ovsflows") && !asked.contains("networkpolicy=");
     let asked: Vec<String> = cluster.asked().into_iter().map(|asked| asked.what).collect();

@@ -169,6 +169,8 @@ impl Gather {
             found,
             objects_used,
         } = std::mem::take(&mut self.together);
+        about.antrea_version =
+            about.antrea_version.or_else(|| agents.values().find_map(|one| one.antrea_version.clone()));
         // Threads end in any order.
         doubts.sort_by_cached_key(|doubt| natural(doubt));
         nameless.sort_by_cached_key(|(node, _)| natural(node));
