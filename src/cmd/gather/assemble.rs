@@ -228,8 +228,7 @@ impl Gather {
     }
 
     fn antrea_version(&self) -> Option<String> {
-        let mut agents =
-            self.nodes.values().filter_map(|node| node.info.as_ref()).filter_map(|info| said(&info.version));
+        let mut agents = self.nodes.values().filter_map(|node| said(&node.info.as_ref()?.version));
         self.meta.as_ref().and_then(|meta| said(&meta.antrea_version)).or_else(|| agents.next())
     }
 }
