@@ -162,14 +162,13 @@ impl Query {
         })
     }
 
-    /// What may be mistyped in `--policy`, `--pod`, `--service`, `--table`, `--state` and `--proto`: names that nothing in these clusters has.
+    /// What may be mistyped in `--policy`, `--pod`, `--service`, `--state` and `--proto`: names that nothing in these clusters has.
     pub fn unmatched(&self, views: &[&View]) -> Vec<String> {
         let policies = views.iter().flat_map(|view| view.policies.keys());
         let pods = views.iter().flat_map(|view| &view.nodes).flat_map(|node| &node.pods);
         let mut said = unmatched("policy", &self.policies, policies.map(|policy| (&policy.namespace, &policy.name)));
         said.extend(unmatched("Pod of these Nodes", &self.pods, pods.map(|pod| (&pod.namespace, &pod.name))));
         said.extend(self.unmatched_services(views));
-        said.extend(self.unmatched_tables(views));
         said.extend(super::conntrack::unmatched(self, views));
         said
     }
@@ -187,33 +186,6 @@ impl Query {
         unmatched("Service", &asked, services.map(|service| (&service.namespace, &service.name)))
     }
 
-    /// Tables are named in any case, or by number.
-    fn unmatched_tables(&self, views: &[&View]) -> Vec<String> {
-        let of_switches = views.iter().flat_map(|view| view.switches.values());
-        let of_dumps = views.iter().flat_map(|view| &view.nodes).flat_map(|node| node.tables.names());
-        let mut known: Vec<&str> =
-            of_switches.flat_map(|switch| switch.table_names.values()).map(|name| &**name).collect();
-        known.extend(of_dumps.map(|name| &**name).filter(|name| !name.is_empty()));
-        // Tables of old releases have numbers alone.
-        if known.is_empty() {
-            return Vec::new();
-        }
-        let is_name = |asked: &&String| asked.parse::<u8>().is_err();
-        let lost = self.flows.tables.iter().filter(is_name);
-        let lost = lost.filter(|asked| !known.iter().any(|name| name.eq_ignore_ascii_case(asked)));
-        let near = |asked: &str| {
-            let (asked, same) = (asked.to_lowercase(), |name: &&&str, low: &str| name.to_lowercase() == low);
-            let low: Vec<String> = known.iter().map(|name| name.to_lowercase()).collect();
-            let near = nearest(&asked, low.iter().map(String::as_str))?;
-            known.iter().find(|name| same(name, near)).copied()
-        };
-        let said = lost.map(|asked| match near(asked) {
-            Some(near) => format!("no table is called {asked:?}; did you mean {near:?}?"),
-            None => format!("no table is called {asked:?}; get tables lists them"),
-        });
-        said.collect()
-    }
-
     /// The names of `[NAME...]` that fit none of `policies`.
     pub fn missing<'a>(&self, policies: impl Iterator<Item = &'a PolicyRef> + Clone) -> Missing {
         let names: Vec<String> =
@@ -225,10 +197,11 @@ impl Query {
     }
 }
 
-/// The name that is most like `name`, where one is near.
+/// The name that is most like `name`, in whatever case, where one is near.
 pub fn nearest<'a>(name: &str, known: impl Iterator<Item = &'a str>) -> Option<&'a str> {
-    let likeness =
-        known.map(|known| (strsim::jaro_winkler(known, name), known)).filter(|(likeness, _)| *likeness > 0.8);
+    let name = name.to_lowercase();
+    let likeness = |known: &str| strsim::jaro_winkler(&known.to_lowercase(), &name);
+    let likeness = known.map(|known| (likeness(known), known)).filter(|(likeness, _)| *likeness > 0.8);
     likeness.max_by(|a, b| a.0.total_cmp(&b.0)).map(|(_, known)| known)
 }
 

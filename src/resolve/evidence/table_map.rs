@@ -28,11 +28,6 @@ impl TableMap {
         self.by_key.get(&key).map(|(_, name)| name)
     }
 
-    /// The names that the bridge or a dump says; none where they were worked out, for then not all are known.
-    pub fn names(&self) -> impl Iterator<Item = &Arc<str>> {
-        self.by_key.values().map(|(_, name)| name).filter(|_| !self.by_structure)
-    }
-
     /// The number of a table that a dump names.
     pub fn number(&self, key: TableKey) -> Option<TableId> {
         match key {

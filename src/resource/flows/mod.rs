@@ -184,8 +184,10 @@ pub(super) fn unknown_tables<'a, 'v: 'a>(
             return format!("no table has the number {missing}");
         }
         let near = nearest(missing, known.iter().copied()).or_else(|| nearest(missing, pipeline::all()));
-        let near = near.map(|near| format!("; did you mean {near:?}?")).unwrap_or_default();
-        format!("no table is called {missing:?}{near}")
+        match near {
+            Some(near) => format!("no table is called {missing:?}; did you mean {near:?}?"),
+            None => format!("no table is called {missing:?}; get tables lists them"),
+        }
     });
     said.collect()
 }

@@ -157,7 +157,7 @@ impl Local {
         &self.details
     }
 
-    /// Why `ovs-vswitchd` gave nothing at all in the last visit, where it was asked: then no row that comes from it is known to be missing.
+    /// Why `ovs-vswitchd` gave nothing at all in the last visit, where it was asked: then that it has nothing is not known.
     pub fn silent(&self) -> Option<&LocalError> {
         self.silent.as_ref()
     }
