@@ -268,9 +268,10 @@ fn what_cannot_be_openflow_is_not_waited_for() {
             request_timeout: Duration::from_secs(60),
             ..Options::default()
         };
-        let start = Instant::now();
-        let visited = Local::open(options)
-            .and_then(|mut local| local.visit(&Wanted::kinds([ArtefactKind::Flows]), &mut Taken::default()));
+        // There is no database either.
+        let (start, kinds) = (Instant::now(), [ArtefactKind::Bridge, ArtefactKind::Flows]);
+        let visited =
+            Local::open(options).and_then(|mut local| local.visit(&Wanted::kinds(kinds), &mut Taken::default()));
         let error = failed(visited);
         assert_eq!(error.kind, LocalErrorKind::Garbled, "{error}");
         assert!(error.to_string().contains("does not speak OpenFlow"), "{error}");

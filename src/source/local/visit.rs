@@ -208,7 +208,8 @@ impl Delivery<'_> {
     /// Says what is missing.
     fn finish(self, changed: Option<String>) -> Result<(), SourceError> {
         if self.given == 0
-            && let Some((_, error)) = self.failures.first()
+            // Where the switch says nothing the database matters less.
+            && let Some(error) = self.silent.as_ref().or(self.failures.first().map(|(_, error)| error))
             && error.kind != LocalErrorKind::Interrupted
         {
             return Err(error.clone().into());
