@@ -34,7 +34,8 @@ BUCKETS are endpoints or receivers: 0 is a Service without endpoints, whose conn
 capture has them in cluster/endpointslices.discovery.k8s.io.json; live they are read where the rights allow). Fewer buckets than READY need not be wrong: \
 internalTrafficPolicy and externalTrafficPolicy Local and topology hints leave endpoints of other Nodes out; more of them are endpoints that end.\n\n\
 PACKETS and BYTES are those that came to the group: of a Service the first ones of connections, for others of a connection do not pass it, and of connections with \
-session affinity only those that chose the endpoint. ENDPOINTS (wide) lists each bucket as ADDRESS:PORT -> POD (PACKETS).\n\n\
+session affinity only those that chose the endpoint. ENDPOINTS (wide) lists each bucket as ADDRESS:PORT -> POD (PACKETS). Agents (--via agent) do not say what groups \
+counted: it is unknown then.\n\n\
 -n shows the groups of a Namespace's Services, and those of other purposes that lead to its Pods.\n\n\
 NAME is a group's number.",
     columns: &[

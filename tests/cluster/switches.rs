@@ -97,6 +97,36 @@ fn groups_count_what_their_flows_sent_them_and_lead_to_pods() {
 }
 
 #[test]
+fn agents_give_groups_without_what_they_counted() {
+    for capture in ["multicast", "v1.13.4"] {
+        let cluster = Cluster::of(open(capture)).switches_with_traffic().start();
+        let mut by_exec = items(&cluster, "groups");
+        let answer = get(&cluster, "groups --via agent -o json");
+        // The counters are a gap, of each Node by name, and null.
+        assert_eq!(answer.code, 4, "{}", answer.err);
+        assert!(answer.err.contains("counters of groups") && !answer.err.contains("the groups:"), "{}", answer.err);
+        let by_agent = answer.items();
+        for counted in ["packets", "bytes", "references", "ageSeconds"] {
+            assert!(by_agent.iter().all(|group| group[counted].is_null()), "{counted}");
+        }
+        assert!(by_exec.iter().all(|group| group["packets"].is_u64()), "those that Open vSwitch counted");
+        for group in &mut by_exec {
+            for counted in ["packets", "bytes", "references", "ageSeconds"] {
+                group[counted] = Value::Null;
+            }
+            for bucket in group["buckets"].as_array_mut().unwrap() {
+                (bucket["packets"], bucket["bytes"]) = (Value::Null, Value::Null);
+            }
+        }
+        let of_services = by_agent.iter().filter(|group| group["purpose"] == "service").count();
+        assert!(by_agent.len() > 5 && (of_services > 5 || capture != "multicast"), "{of_services} {by_agent:?}");
+        assert_eq!(by_agent, by_exec, "{capture}");
+        let table = get(&cluster, "groups --via agent");
+        assert!(table.out.lines().skip(1).all(|line| line.trim_end().ends_with("-         -")), "{}", table.out);
+    }
+}
+
+#[test]
 fn every_dropped_packet_is_in_one_row() {
     // Agents of 1.5 show neither certificate nor metrics: their answer is partial.
     let both: &[&str] = &["exec", "agent"];

@@ -45,7 +45,10 @@ pub async fn answer(node: &Node, ask: &Ask) -> Reply {
         return policy(node, ask, name).await;
     }
     let filters = match ask.get("table") {
-        None => Vec::new(),
+        None => match ask.get("groups") {
+            Some(asked) => return Ok(groups(node, asked).await),
+            None => Vec::new(),
+        },
         Some(asked) => {
             let mut filters = Vec::new();
             for word in asked.split(',') {
@@ -72,6 +75,22 @@ pub async fn answer(node: &Node, ask: &Ask) -> Reply {
         }
     }
     Ok(reply::json(200, &json!(lines)))
+}
+
+/// Groups as `ovs-ofctl dump-groups` prints them, less the header before them: all, or those of these numbers. What they counted the agent does not say.
+async fn groups(node: &Node, asked: &str) -> Response<Body> {
+    let numbers: Option<Vec<u32>> = asked.split(',').map(|number| number.trim().parse().ok()).collect();
+    let all = asked.eq_ignore_ascii_case("all");
+    if !all && numbers.is_none() {
+        return reply::text(400, "invalid group ID\n");
+    }
+    let Ok(text) = node.run(&["ovs-ofctl", "-O", node.version.protocol(), "dump-groups", "br-int"]).await else {
+        return failed();
+    };
+    let number = |line: &str| line.strip_prefix("group_id=")?.split(',').next()?.parse::<u32>().ok();
+    let lines = text.lines().skip(1).map(str::trim);
+    let takes = |line: &&str| all || number(line).is_some_and(|number| numbers.iter().flatten().any(|n| *n == number));
+    reply::json(200, &json!(lines.filter(takes).map(|line| json!({ "flow": line })).collect::<Vec<_>>()))
 }
 
 /// What `ovs-ofctl --names` prints. A recorded Node has it as a file.

@@ -5,8 +5,9 @@ use std::collections::BTreeMap;
 use super::flow_lines::{FlowLines, WrappedError};
 use super::hold::Hold;
 use super::http::{AgentHttp, AskError, interrupted};
-use super::plan::{FLOWS, METRICS, SMALL, TableWay};
+use super::plan::{METRICS, SMALL, TableWay};
 use super::tables::{ALWAYS_THERE, FIXED_ALWAYS_THERE, Seek, of_metrics};
+use super::wrapped::Wrapped;
 use crate::model::artefact::ArtefactKind;
 use crate::source::kube::Event;
 
@@ -273,21 +274,11 @@ impl<'a, 'p> Flows<'a, 'p> {
         path: &str,
         keep: &mut (dyn FnMut(Option<&str>) -> bool + Send),
     ) -> Result<bool, AskError> {
-        let mut answer = self.http.get(path, FLOWS).await?;
-        let (mut lines, mut out, mut kept) = (FlowLines::default(), Vec::new(), None);
-        while let Some(chunk) = self.http.chunk(&mut answer).await? {
-            if let Err(error) = lines.feed(&chunk, &mut out) {
-                let error = garbled(error);
-                self.http.give_up(&mut answer, &error).await?;
-                return Err(error);
+        let (mut wrapped, mut kept) = (Wrapped::ask(self.http, path).await?, None);
+        while wrapped.next(self.http).await? {
+            if !wrapped.bytes().is_empty() && *kept.get_or_insert_with(|| keep(wrapped.table())) {
+                self.keep(wrapped.bytes(), wrapped.lines()).await?;
             }
-            if !out.is_empty() && *kept.get_or_insert_with(|| keep(lines.table())) {
-                self.keep(&out, lines.lines()).await?;
-            }
-            out.clear();
-        }
-        if !lines.is_complete() {
-            return Err(AskError::Garbled("the answer ends in the middle of its list".to_owned()));
         }
         let kept = kept.unwrap_or_else(|| keep(None));
         if kept {

@@ -24,6 +24,7 @@ pub(crate) mod testing;
 pub mod tls;
 pub mod token;
 pub mod version;
+mod wrapped;
 
 pub(crate) use read::peer;
 pub use read::{DEFAULT_PORT, probe, read_node};

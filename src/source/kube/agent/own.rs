@@ -85,8 +85,9 @@ impl OwnAgent {
         sink: &mut dyn Sink,
         events: &mut dyn FnMut(Event),
     ) -> Result<(), NodeError> {
-        // The switch says its flows, and what its tables are called.
-        let wanted = wanted.clone().without(ArtefactKind::Flows).without(ArtefactKind::AgentMetrics);
+        // The switch says its flows and groups, and what its tables are called.
+        let of_switch = [ArtefactKind::Flows, ArtefactKind::Groups, ArtefactKind::AgentMetrics];
+        let wanted = of_switch.into_iter().fold(wanted.clone(), Wanted::without);
         let mut watching = Watching { sink, kept: Vec::new() };
         let (sender, receiver) = channel::<Message>(BOUND);
         let this = &*self;

@@ -9,7 +9,7 @@ use crate::source::{Tables, Wanted};
 /// this is for 200,000 of them.
 pub const SMALL: u64 = 32 << 20;
 
-/// Most that the flows of one table may have.
+/// Most that the flows of one table, or the groups, may have.
 pub const FLOWS: u64 = 512 << 20;
 
 /// One artefact that is one answer.
@@ -36,14 +36,18 @@ pub const POLICIES: Get = get(ArtefactKind::AgentNetworkPolicies, "/networkpolic
 /// Numbers and names of tables among others.
 pub const METRICS: Get = get(ArtefactKind::AgentMetrics, "/metrics", "agent-metrics.txt");
 
+/// The groups with their buckets, as lines of `dump-groups` in a list like that of flows; without what they counted. Agents of 1.0 give them already.
+pub const GROUPS: Get = get(ArtefactKind::Groups, "/ovsflows?groups=all", "groups.txt");
+
 /// In the order in which they are asked: what policies name right behind them.
-const GETS: [Get; 6] = [
+const GETS: [Get; 7] = [
     POLICIES,
     get(ArtefactKind::AgentAddressGroups, "/addressgroups", "agent-addressgroups.json"),
     get(ArtefactKind::AgentAppliedToGroups, "/appliedtogroups", "agent-appliedtogroups.json"),
     get(ArtefactKind::AgentPodInterfaces, "/podinterfaces", "agent-podinterfaces.json"),
     METRICS,
     get(ArtefactKind::AgentPodMulticastStats, "/podmulticaststats", "agent-podmulticaststats.json"),
+    GROUPS,
 ];
 
 /// Whether an agent of any version has an answer that is an artefact of a kind. Flows come in an answer for each table.
@@ -181,7 +185,7 @@ mod tests {
     fn what_is_not_wanted_is_not_asked() {
         use ArtefactKind::*;
         // wanted, requests, flows, check
-        let cases: [(Vec<ArtefactKind>, &[&str], bool, bool); 5] = [
+        let cases: [(Vec<ArtefactKind>, &[&str], bool, bool); 6] = [
             (vec![], &[], false, false),
             (vec![Flows], &[], true, false),
             (vec![AgentNetworkPolicies, Port, TableFeatures], &["/networkpolicies"], false, false),
@@ -192,6 +196,7 @@ mod tests {
                 true,
             ),
             (vec![AgentPodMulticastStats, AgentMetrics, AgentInfo], &["/metrics", "/podmulticaststats"], false, false),
+            (vec![Groups, GroupStats, Flows], &["/ovsflows?groups=all"], true, false),
         ];
         for (kinds, paths, flows, check) in cases {
             let plan = plan(AgentVersion::parse("v2.7.0"), &Wanted::kinds(kinds.clone()));

@@ -10,8 +10,9 @@ use super::connect::{Peer, PodPeer};
 use super::flows::Flows;
 use super::hold::Hold;
 use super::http::{AgentHttp, AskError, interrupted};
-use super::plan::{AGENT_INFO, Get, METRICS, POLICIES, Plan, SMALL, plan};
+use super::plan::{AGENT_INFO, GROUPS, Get, METRICS, POLICIES, Plan, SMALL, plan};
 use super::version::AgentVersion;
+use super::wrapped::Wrapped;
 use super::{AgentInfoEntry, AgentWay};
 use crate::model::artefact::{ArtefactKind, Changed};
 use crate::source::kube::agent_pod::AgentPod;
@@ -223,17 +224,52 @@ impl Asking<'_, '_> {
         Ok(answer)
     }
 
+    /// An answer, handed on.
+    async fn answer(&mut self, get: Get, plan: &Plan) -> Result<(), AskError> {
+        let answer = self.whole(get).await?;
+        self.hold.whole(get.kind, get.file, &answer).await.map_err(closed)?;
+        if get == POLICIES && plan.check {
+            self.policies = fingerprints(&answer).ok();
+        }
+        if get == METRICS && !plan.flows.is_empty() {
+            self.metrics = Some(answer);
+        }
+        Ok(())
+    }
+
+    /// The groups, handed on as they come: there may be as many as Services have ports.
+    async fn groups(&mut self) -> Result<(), AskError> {
+        let (mut wrapped, mut begun) = (Wrapped::ask(self.http, GROUPS.path).await?, false);
+        let read = loop {
+            match wrapped.next(self.http).await {
+                Ok(true) if wrapped.bytes().is_empty() => {}
+                Ok(true) if !begun && !wrapped.bytes().starts_with(b"group_id=") => {
+                    break Err(AskError::Garbled("the agent answers something else than groups".to_owned()));
+                }
+                Ok(more) => {
+                    if !begun {
+                        self.hold.begin(GROUPS.kind, GROUPS.file).await.map_err(closed)?;
+                        begun = true;
+                    }
+                    if !more {
+                        break Ok(());
+                    }
+                    self.hold.chunk(wrapped.bytes()).await.map_err(closed)?;
+                }
+                Err(error) => break Err(error),
+            }
+        };
+        if begun {
+            self.hold.end(read.as_ref().err().map(ToString::to_string)).await.map_err(closed)?;
+        }
+        read
+    }
+
     async fn get(&mut self, get: Get, plan: &Plan) -> Result<(), AskError> {
-        match self.whole(get).await {
-            Ok(answer) => {
+        let asked = if get == GROUPS { self.groups().await } else { self.answer(get, plan).await };
+        match asked {
+            Ok(()) => {
                 self.left.retain(|file| *file != get.file);
-                self.hold.whole(get.kind, get.file, &answer).await.map_err(closed)?;
-                if get == POLICIES && plan.check {
-                    self.policies = fingerprints(&answer).ok();
-                }
-                if get == METRICS && !plan.flows.is_empty() {
-                    self.metrics = Some(answer);
-                }
                 Ok(())
             }
             // A feature that is off has nothing to say.

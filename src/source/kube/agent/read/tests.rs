@@ -1,4 +1,5 @@
 mod big;
+mod groups;
 mod versions;
 
 use std::sync::atomic::Ordering;
