@@ -37,6 +37,7 @@ pub fn wanted() -> Wanted {
         ArtefactKind::ControllerAddressGroups,
         ArtefactKind::ControllerAppliedToGroups,
         ArtefactKind::EndpointSlices,
+        ArtefactKind::Egresses,
         ArtefactKind::MulticastGroups,
         ArtefactKind::AgentPolicyFlows,
     ];

@@ -57,6 +57,8 @@ pub enum ArtefactKind {
     AgentPodMulticastStats,
     /// EndpointSlices of the whole cluster.
     EndpointSlices,
+    /// Egresses of the whole cluster: which addresses they give.
+    Egresses,
     /// The statistics API's list of multicast groups with their Pods.
     MulticastGroups,
     /// Files without a reader, known by name so that they are not called unknown: logs, OpenFlow messages.
@@ -99,6 +101,7 @@ impl ArtefactKind {
             ArtefactKind::Datapath => "the datapath",
             ArtefactKind::AgentPodMulticastStats => "the agent's multicast statistics",
             ArtefactKind::EndpointSlices => "the EndpointSlices",
+            ArtefactKind::Egresses => "the Egresses",
             ArtefactKind::MulticastGroups => "the multicast groups",
             ArtefactKind::Other => "a file",
         }

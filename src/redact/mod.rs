@@ -116,7 +116,7 @@ impl Redactor {
             | K::ControllerAddressGroups
             | K::ControllerAppliedToGroups => Form::Answer(Unknown::Replaced),
             K::AgentPodInterfaces | K::AgentInfo => Form::Answer(Unknown::LeftOut),
-            K::Objects | K::EndpointSlices | K::MulticastGroups => Form::Objects,
+            K::Objects | K::EndpointSlices | K::Egresses | K::MulticastGroups => Form::Objects,
             K::Meta => return Err(NotRedacted::FreeText),
             K::AgentPodMulticastStats => Form::Answer(Unknown::LeftOut),
             K::Groups => Form::Lines(&["OFPST_GROUP", "NXST_GROUP", "group_id"]),

@@ -27,8 +27,8 @@ pub(super) static KEYS: Words = words(
     action address addressgroupnum addressgroups addresses addresstype admin agentconditions annotations apiport apiversion appliedto \
     appliedtogroupnum appliedtogroups bridgename bytes childgroups cidr clusterip clusterips conditions containerid containerport containers \
     countries creationtimestamp currentnodesrealized deletiontimestamp description desirednodesrealized destinationnamedport destinationport \
-    direction dns domainnames egress enablelogging end endpoints endport except externalentity externalentityselector externalips flowtable fqdn \
-    fqdns from generation group groupaddress groupmembers group_members host hostip hostips hostnetwork http icmp icmpcode icmptype igmp \
+    direction dns domainnames egress egressip egressips enablelogging end endpoints endport except externalentity externalentityselector externalips \
+    flowtable fqdn fqdns from generation group groupaddress groupmembers group_members host hostip hostips hostnetwork http icmp icmpcode icmptype igmp \
     igmptype inbound ingress interfacename intval ip ipblock ipblocks ipfamilies ips items key kind l7protocols labelidentities labels \
     lastheartbeattime lastprobetime lasttransitiontime listmeta loadbalancer localpodnum loglabel mac match matchexpressions matchlabels \
     metadata method name namedport namespace namespaces namespaceselector networkpolicycontrollerinfo networkpolicynum networks node nodename \
@@ -59,7 +59,7 @@ static KEYWORDS: Words = words(
 /// Kinds of objects that are kept; objects of others are left out.
 static KINDS: Words = words(
     "\
-    Pod Namespace Node Service NetworkPolicy ClusterNetworkPolicy AdminNetworkPolicy BaselineAdminNetworkPolicy ClusterGroup Group Tier \
+    Egress Pod Namespace Node Service NetworkPolicy ClusterNetworkPolicy AdminNetworkPolicy BaselineAdminNetworkPolicy ClusterGroup Group Tier \
     ExternalEntity AntreaAgentInfo AntreaControllerInfo NetworkPolicyStats AntreaNetworkPolicyStats AntreaClusterNetworkPolicyStats \
     MulticastGroup NodeLatencyStats AddressGroup AppliedToGroup",
 );
@@ -74,7 +74,7 @@ static GROUPS: Words = words(
 /// Plurals of [`KINDS`], as files of a capture are called.
 static PLURALS: Words = words(
     "\
-    pods namespaces nodes services networkpolicies clusternetworkpolicies adminnetworkpolicies baselineadminnetworkpolicies clustergroups groups \
+    egresses pods namespaces nodes services networkpolicies clusternetworkpolicies adminnetworkpolicies baselineadminnetworkpolicies clustergroups groups \
     tiers externalentities antreaagentinfos antreacontrollerinfos networkpolicystats antreanetworkpolicystats antreaclusternetworkpolicystats \
     addressgroups appliedtogroups",
 );

@@ -43,7 +43,8 @@ on each of them, with the egress rule on the one and the ingress rule on the oth
 INGRESS-RULE and EGRESS-RULE are the rules that let it through when it was opened: a connection keeps them for its life. 'stale' behind an ID: no rule of the Node \
 has it any more, or the connection is older than the agent's start, and IDs meant other rules then. 'stale' behind the STATE says either of these, or that no policy has let the \
 connection through: it was denied behind a Service, or is just being opened. NOTES (wide) says which.\n\n\
-PACKETS and BYTES are of both directions, of IP packets. '-' is not zero: Open vSwitch in user space counts none, and the kernel does so with nf_conntrack_acct only.\n\n\
+PACKETS and BYTES are of both directions, of IP packets. '-' is not zero: Open vSwitch in user space counts none, and the kernel does so with nf_conntrack_acct only. SEEN AS (wide) names the Egress whose address the other side sees, \
+where Egresses could be read; several that share the address stand with | between them (json: translatedSource.egresses).\n\n\
 --blocked works out which rule each connection would meet if it were opened now, and shows those that a rule or the default deny of a K8s NetworkPolicy would stop: open connections \
 pass no rules. What was denied already and is still tracked is among them, with 'stale' behind its STATE. Where it cannot be known whether a rule would stop a connection, it is \
 counted on standard error and not shown. --by counts connections, the most first; one between two Pods counts for both in '--by pod'. --count-only does not read them: it asks how many there are and may be.\n\n\
@@ -62,7 +63,12 @@ NAME is what -o name prints (connection/NODE/PROTOCOL,SOURCE,DESTINATION), or th
         column("BLOCKED-BY", false, false, "with --blocked: the rule that would stop it now"),
         column("ZONES", false, true, "conntrack zones that have it"),
         column("OPENED TO", false, true, "address that it was opened to, when another answers"),
-        column("SEEN AS", false, true, "source address that the other side sees, when it is another"),
+        column(
+            "SEEN AS",
+            false,
+            true,
+            "source address that the other side sees, when it is another, with the Egress that has it",
+        ),
         column("MARK", false, true, "what its ct_mark says"),
         column("TIMEOUT", true, true, "seconds until it is forgotten"),
         column("START", false, true, "when it began, in the Node's local time"),
@@ -105,7 +111,8 @@ NAME is what -o name prints (connection/NODE/PROTOCOL,SOURCE,DESTINATION), or th
 };
 
 /// Names need what rules need.
-const NEEDS: &[ArtefactKind] = &with::<{ STATS_NEEDS.len() + 1 }>(STATS_NEEDS, &[ArtefactKind::Conntrack]);
+const NEEDS: &[ArtefactKind] =
+    &with::<{ STATS_NEEDS.len() + 2 }>(STATS_NEEDS, &[ArtefactKind::Conntrack, ArtefactKind::Egresses]);
 
 const COUNTS: &[ArtefactKind] = &[
     ArtefactKind::Meta,

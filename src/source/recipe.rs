@@ -213,6 +213,7 @@ pub fn place(path: &str) -> Option<Place<'_>> {
                 "addressgroups.controlplane.antrea.io" => ArtefactKind::ControllerAddressGroups,
                 "appliedtogroups.controlplane.antrea.io" => ArtefactKind::ControllerAppliedToGroups,
                 "endpointslices.discovery.k8s.io" => ArtefactKind::EndpointSlices,
+                "egresses.crd.antrea.io" => ArtefactKind::Egresses,
                 "multicastgroups.stats.antrea.io" => ArtefactKind::MulticastGroups,
                 _ => ArtefactKind::Objects,
             })))
@@ -254,6 +255,7 @@ mod tests {
             ),
             ("nodes/n1/core", Some(Place::Node("n1", None))),
             ("cluster/pods.json", Some(Place::Cluster(Some(ArtefactKind::Objects)))),
+            ("cluster/egresses.crd.antrea.io.json", Some(Place::Cluster(Some(ArtefactKind::Egresses)))),
             ("cluster/pods.yaml.zst", Some(Place::Cluster(Some(ArtefactKind::Objects)))),
             ("cluster/README", Some(Place::Cluster(None))),
             ("nodes/n1/deep/flows.txt", None),

@@ -24,6 +24,7 @@ mod capture;
 mod capture_harm;
 mod conntrack;
 mod contract;
+mod egress;
 mod explain;
 mod fake_agent;
 mod fake_api;

@@ -199,7 +199,16 @@ pub(super) fn act(answer: &mut Answer, item: &ActionItem<'_>, context: &Context<
         Action::Conjunction { id, clause, of } => {
             format!("meets clause {clause} of {of} of {}", context.world.rule(*id))
         }
-        Action::SetField { to, .. } | Action::Load { to, .. } => format!("set {}", print::field(to.field)),
+        Action::SetField { value, to } => {
+            let address = match value {
+                Value::Ipv4 { value, mask: None } => context.world.whose((*value).into()),
+                Value::Ipv6 { value, mask: None } => context.world.whose((*value).into()),
+                _ => None,
+            };
+            let whose = address.map(|whose| format!(": {whose}")).unwrap_or_default();
+            format!("set {}{whose}", print::field(to.field))
+        }
+        Action::Load { to, .. } => format!("set {}", print::field(to.field)),
         Action::Move { from, to } => moved(from, to, context),
         Action::Ct(ct) => ct_words(ct, &table),
         Action::Controller(_) => "send it to the agent".to_string(),

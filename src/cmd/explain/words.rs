@@ -211,8 +211,8 @@ impl<'w> Context<'w> {
             }
         }
         let value = match item.value {
-            Value::Ipv4 { value, mask: None } => self.world.pod_of(value.into()),
-            Value::Ipv6 { value, mask: None } => self.world.pod_of(value.into()),
+            Value::Ipv4 { value, mask: None } => self.world.whose(value.into()),
+            Value::Ipv6 { value, mask: None } => self.world.whose(value.into()),
             Value::Number { value, mask: None } if item.field == Field::InPort => {
                 u32::try_from(value).ok().and_then(|port| self.world.pod_at(OfPort(port)))
             }
@@ -220,7 +220,7 @@ impl<'w> Context<'w> {
         };
         let about = about(item.field);
         let meaning = match (value, item.value) {
-            (Some(pod), _) => format!("{about}: {pod}"),
+            (Some(whose), _) => format!("{about}: {whose}"),
             (None, Value::Flags { set, clear }) if item.field == Field::CtState => {
                 format!("{about}: {}", state_words(set, clear))
             }
@@ -274,7 +274,7 @@ fn about(field: Field) -> &'static str {
         Field::CtNwDst | Field::CtIpv6Dst => "destination of the connection before it was translated",
         Field::InPort => "port that the packet came in at",
         Field::TunId => "identity in the tunnel",
-        Field::TunDst => "Node at the other end of the tunnel",
+        Field::TunDst => "address at the end of the tunnel: a Node's, or an Egress's",
         Field::DlSrc => "source MAC address",
         Field::DlDst => "destination MAC address",
         Field::DlType => "Ethernet type",

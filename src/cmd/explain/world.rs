@@ -144,14 +144,19 @@ impl World {
         self.addresses.pod(address).map(|(namespace, name)| format!("{namespace}/{name}"))
     }
 
-    /// An address with its Pod or Node: `10.10.0.24 (default/web-0)`.
+    /// An address with its Pod, Node or Egress: `10.10.0.24 (default/web-0)`.
     pub(super) fn address(&self, address: IpAddr) -> String {
         self.whose(address).map_or_else(|| address.to_string(), |whose| format!("{address} ({whose})"))
     }
 
-    /// The Pod or Node of an address.
+    /// The Pod, Node or Egress of an address; of Egresses that share one all.
     pub(super) fn whose(&self, address: IpAddr) -> Option<String> {
-        self.pod_of(address).or_else(|| self.addresses.node(address).map(|node| format!("node {node}")))
+        let egress = || {
+            let names: Vec<&str> = self.addresses.egresses(address).iter().map(|name| &**name).collect();
+            (!names.is_empty()).then(|| format!("Egress {}", names.join(" | ")))
+        };
+        let node = || self.addresses.node(address).map(|node| format!("node {node}"));
+        self.pod_of(address).or_else(node).or_else(egress)
     }
 
     /// The Pod behind a port, where there is one Node alone.
@@ -277,7 +282,8 @@ const KEEP: Keep = Keep {
 };
 
 fn wanted_live() -> Wanted {
-    Wanted::kinds(live::kinds(stats_needs(&Query::default()))).of_tables(Tables::Policies).with_addresses()
+    let kinds = live::kinds(stats_needs(&Query::default())).chain([ArtefactKind::Egresses]);
+    Wanted::kinds(kinds).of_tables(Tables::Policies).with_addresses()
 }
 
 fn this_node(place: &WhereArgs, ui: &mut Ui) -> Result<Gathered, Error> {
@@ -299,7 +305,7 @@ fn files(place: &WhereArgs, ui: &mut Ui) -> Result<Gathered, Error> {
     let open = |path: &crate::cli::FromPath| capture::open(path.alias.as_deref(), &path.path).map_err(live::failure);
     let mut sources: Vec<Box<dyn Source>> = place.from.iter().map(open).collect::<Result<_, _>>()?;
     let query = Query { nodes: place.node.clone(), ..Query::default() };
-    let wanted = Wanted::kinds(stats_needs(&query).iter().copied());
+    let wanted = Wanted::kinds(stats_needs(&query).iter().copied().chain([ArtefactKind::Egresses]));
     let mut gather = Gather::new(move |node| query.node(node), Names::Possible).keeping(KEEP);
     for source in &mut sources {
         source.visit(&wanted, &mut gather).map_err(live::failure)?;

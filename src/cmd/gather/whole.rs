@@ -20,7 +20,10 @@ impl Gather {
             bytes = text.into_bytes();
         }
         match artefact.kind {
-            ArtefactKind::Objects | ArtefactKind::EndpointSlices | ArtefactKind::MulticastGroups => {
+            ArtefactKind::Objects
+            | ArtefactKind::EndpointSlices
+            | ArtefactKind::Egresses
+            | ArtefactKind::MulticastGroups => {
                 let decoded = k8s::objects(&bytes, &path);
                 self.unread(artefact, decoded.notes);
                 let of_file = |why| Note { path: path.clone(), line: 0, column: 0, why };

@@ -146,6 +146,13 @@ impl<'p, 'v> Connected<'p, 'v> {
         Some(End { address: reply.destination, port: reply.ends.destination() })
     }
 
+    /// The Egresses that have the source which the other side sees. What leaves with a Node's own address need not do so for an Egress.
+    pub(super) fn egresses(self) -> &'v [Arc<str>] {
+        let addresses = self.place.addresses;
+        let of_egress = self.translated_source().filter(|end| addresses.node(end.address).is_none());
+        of_egress.map_or(&[], |end| addresses.egresses(end.address))
+    }
+
     /// The Service that it was opened to.
     pub(super) fn service(self) -> Option<&'v ServiceName> {
         let original = &self.main.original;

@@ -57,7 +57,7 @@ impl Connected<'_, '_> {
         cells.extend([
             Cell::List(self.all().map(|connection| connection.zone.to_string()).collect()),
             end(self.original_destination()),
-            end(self.translated_source()),
+            Cell::Text(self.translated_source().map(|end| self.seen_as(end)).unwrap_or_default()),
             Cell::Text(joined(said(self, Field::CtMark, self.main.mark.into()))),
             count(self.main.timeout.map(u64::from)),
             text(self.main.start_text()),
@@ -113,7 +113,7 @@ impl Connected<'_, '_> {
         item.put("destination", self.end(self.destination()));
         item.put("service", self.service().map(service));
         item.put("originalDestination", self.original_destination().map(End::bare));
-        item.put("translatedSource", self.translated_source().map(End::bare));
+        item.put("translatedSource", self.translated_source().map(|end| self.translated(end)));
         item.put("icmp", icmp);
         item.put("state", self.state());
         item.put("states", states);
@@ -134,6 +134,20 @@ impl Connected<'_, '_> {
         // User space numbers none.
         item.put("id", main.id.filter(|id| *id != 0));
         item.put("stale", self.stale());
+    }
+
+    /// An address that stands for the source, with the Egress that it is of.
+    fn seen_as(self, end: End) -> String {
+        let names: Vec<&str> = self.egresses().iter().map(|name| &**name).collect();
+        if names.is_empty() { end.plain() } else { format!("{} (Egress {})", end.plain(), names.join(" | ")) }
+    }
+
+    fn translated(self, end: End) -> impl Put {
+        nested(move |fields| {
+            fields.put("address", Shown(end.address));
+            fields.put("port", end.port);
+            fields.put("egresses", each(|| self.egresses().iter().map(|name| &**name)));
+        })
     }
 
     fn end(self, end: End) -> impl Put {

@@ -33,7 +33,8 @@ pub static NOUN: Noun = Noun {
 installed it, worked out from its cookie, table, match and actions.\n\n\
 OWNER is a policy with its rule (of a match that several rules share the first, and +N), the Pod or interface behind a port or address, a Service or its endpoint, \
 a K8s default deny with the Pod that it isolates, a multicast group, Egress, a Traceflow, 'table miss' for what no other flow of a table wants, or Antrea's pipeline. A \
-rule is named as in get rules; one without a known name is 'rule ID'. '-' is no flow of Antrea's, or one that this version does not know.\n\n\
+rule is named as in get rules; one without a known name is 'rule ID'. Egresses are named where their objects could be read; of those that share an address all are, with | between \
+them (json: owner.egresses). '-' is no flow of Antrea's, or one that this version does not know.\n\n\
 MATCH and ACTIONS are Open vSwitch's own words. MEANING (wide) and the fields 'meaning' (json) spell out registers, marks, labels, conntrack zones and groups. \
 COOKIE holds the ROUND, which counts how often the agent has started, and the CATEGORY, whose numbers changed in Antrea 1.6 to 1.8: they are read by the version of the agent, \
 or else as its flows look. AGE and IDLE are seconds.\n\n\
@@ -100,7 +101,7 @@ NAME is what -o name prints: flow/NODE/N, the place of the flow in what was read
     report,
 };
 
-const NEEDS: &[ArtefactKind] = &with::<{ NAMES.len() + 1 }>(NAMES, &[ArtefactKind::Groups]);
+const NEEDS: &[ArtefactKind] = &with::<{ NAMES.len() + 2 }>(NAMES, &[ArtefactKind::Groups, ArtefactKind::Egresses]);
 
 /// The columns of `--raw`.
 const RAW: [Column; 2] =

@@ -252,6 +252,7 @@ impl<'n, 'v, 'f> Owner<'n, 'v, 'f> {
         fields.put("node", node);
         fields.put("services", each(|| self.services().into_iter().map(item::service)));
         fields.put("endpoint", endpoint.map(Shown));
+        fields.put("egresses", each(|| self.egresses.iter().map(|name| &**name)));
         fields
             .put("rules", each(|| self.rules(kept).into_iter().map(|id| nested(move |fields| self.rule(id, fields)))));
     }

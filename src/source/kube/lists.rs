@@ -86,6 +86,12 @@ pub const ENDPOINT_SLICES: Collection = Collection {
     artefact: ArtefactKind::EndpointSlices,
     ..core("endpointslices", "EndpointSlice", prune::ENDPOINT_SLICE)
 };
+/// With which addresses packets of Pods leave the cluster; good to have. v1beta1 since 1.13.
+pub const EGRESSES: Collection = Collection {
+    keep: prune::EGRESS,
+    artefact: ArtefactKind::Egresses,
+    ..crd(ANTREA, &["v1beta1", "v1alpha2"], "egresses", "Egress")
+};
 /// Namespaces.
 pub const NAMESPACES: Collection = core("namespaces", "Namespace", prune::NAMESPACE);
 /// Antrea's groups of a Namespace, since 1.8.

@@ -91,6 +91,13 @@ pub const ENDPOINT_SLICE: Keep = Keys(&[
     ("endpoints", Each(&Keys(&[("addresses", All), ("conditions", All)]))),
 ]);
 
+/// Of Egresses: their addresses, given or got.
+pub const EGRESS: Keep = Keys(&[
+    ("metadata", METADATA),
+    ("spec", Keys(&[("egressIP", All), ("egressIPs", All)])),
+    ("status", Keys(&[("egressIP", All)])),
+]);
+
 /// Of multicast groups.
 pub const MULTICAST_GROUP: Keep = Keys(&[("metadata", METADATA), ("group", All), ("pods", All)]);
 

@@ -62,6 +62,7 @@ pub const GRANTS: &[Grant] = &[
             "groups",
             "clustergroups",
             "externalentities",
+            "egresses",
             "antreaagentinfos",
         ],
         &["list"],

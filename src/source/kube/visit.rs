@@ -12,8 +12,8 @@ use super::error::{KubeError, KubeErrorKind};
 use super::event::Event;
 use super::feed::{Closed, Feed, Message};
 use super::lists::{
-    self, ALL, Collection, ENDPOINT_SLICES, NAMESPACES, NETWORK_POLICIES, NODES, PODS, POLICIES, SELECTED, SERVICES,
-    SERVICES_COLLECTION,
+    self, ALL, Collection, EGRESSES, ENDPOINT_SLICES, NAMESPACES, NETWORK_POLICIES, NODES, PODS, POLICIES, SELECTED,
+    SERVICES, SERVICES_COLLECTION,
 };
 use super::names::{self, Fingerprints};
 use super::nodes::{Nodes, Tally};
@@ -101,6 +101,7 @@ pub async fn names_alone(job: Job, wanted: Wanted, feed: Feed) -> Result<(), Sou
     job.reach(&feed).await?;
     job.meta(None, &feed).await?;
     let names = if wanted.is_capture() { job.all(&feed).await? } else { job.names(&wanted, &feed).await? };
+    job.beside(&wanted, &feed).await?;
     if let NamesBy::Controller(read) = names {
         *job.known.policies.lock().unwrap_or_else(PoisonError::into_inner) = Some(read);
     }
@@ -199,9 +200,7 @@ impl Job {
         // A capture is for every question.
         let everything = wanted.is_capture();
         let names = if everything { self.all(feed).await? } else { self.names(wanted, feed).await? };
-        if everything || wanted.has(ArtefactKind::EndpointSlices) {
-            self.optional(&[ENDPOINT_SLICES], feed).await?;
-        }
+        self.beside(wanted, feed).await?;
         if everything && let Some(why) = why_not(multicast_groups(&self.api, feed).await)? {
             feed.event(Event::Detail(format!("multicast groups are left out: {why}"))).await?;
         }
@@ -241,6 +240,13 @@ impl Job {
             }
         }
         Ok(())
+    }
+
+    /// Reads what some questions show and all do without.
+    async fn beside(&self, wanted: &Wanted, feed: &Feed) -> Result<(), SourceError> {
+        let is_wanted = |collection: &Collection| wanted.is_capture() || wanted.has(collection.artefact);
+        let collections: Vec<_> = [ENDPOINT_SLICES, EGRESSES].into_iter().filter(is_wanted).collect();
+        self.optional(&collections, feed).await.map(drop)
     }
 
     /// Where names come from: the first of the controller, API objects and the agents that may be read.

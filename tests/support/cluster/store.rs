@@ -47,6 +47,7 @@ const KINDS: &[(&str, &str, &str, bool)] = &[
     ("crd.antrea.io", "tiers", "Tier", false),
     ("crd.antrea.io", "groups", "Group", true),
     ("crd.antrea.io", "clustergroups", "ClusterGroup", false),
+    ("crd.antrea.io", "egresses", "Egress", false),
     ("crd.antrea.io", "antreaagentinfos", "AntreaAgentInfo", false),
     ("crd.antrea.io", "antreacontrollerinfos", "AntreaControllerInfo", false),
     ("controlplane.antrea.io", "networkpolicies", "NetworkPolicy", false),

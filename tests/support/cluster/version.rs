@@ -85,6 +85,7 @@ impl Version {
         let grouped = plural.ends_with("groups");
         match self {
             _ if plural.ends_with("infos") => &["v1beta1"],
+            version if plural == "egresses" && version < Version(1, 13, 0) => &["v1alpha2"],
             Version(2.., ..) => &["v1beta1"],
             version if version >= Version(1, 13, 0) && grouped => &["v1beta1", "v1alpha3"],
             version if version >= Version(1, 13, 0) => &["v1beta1", "v1alpha1"],

@@ -35,6 +35,7 @@ fn is_of_cluster(kind: ArtefactKind) -> bool {
             | K::ControllerAddressGroups
             | K::ControllerAppliedToGroups
             | K::EndpointSlices
+            | K::Egresses
             | K::MulticastGroups
     )
 }
