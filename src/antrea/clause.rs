@@ -74,6 +74,31 @@ impl ClauseMatch {
         known(fields).is_some()
     }
 
+    /// Reads the decoded match of a flow that is a rule by itself: what all has to fit a packet that opens a connection.
+    pub fn parts(fields: &[MatchField<'_>]) -> Vec<ClauseMatch> {
+        let (mut family, mut service, mut opener, mut parts) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
+        for field in fields {
+            match field.field {
+                Field::Protocol(Protocol::Ip | Protocol::Ipv6) => family.push(*field),
+                Field::Protocol(_) | Field::TpSrc | Field::TpDst | Field::IcmpType | Field::IcmpCode => {
+                    service.push(*field);
+                }
+                Field::CtState | Field::CtNwSrc | Field::CtIpv6Src => opener.push(*field),
+                _ => parts.push(ClauseMatch::of(&[*field])),
+            }
+        }
+        // That it opens a connection is known.
+        if opener.iter().all(|field: &MatchField<'_>| field.field == Field::CtState && is_new(field.value)) {
+            opener.clear();
+        }
+        parts
+            .extend([service, opener].iter().filter(|fields| !fields.is_empty()).map(|fields| ClauseMatch::of(fields)));
+        if parts.is_empty() {
+            parts.push(ClauseMatch::of(&family));
+        }
+        parts
+    }
+
     /// Reads the decoded match of a flow with `conjunction()` actions.
     pub fn of(fields: &[MatchField<'_>]) -> ClauseMatch {
         known(fields).unwrap_or_else(|| {
@@ -106,6 +131,10 @@ struct Parts {
 const CT_STATE_NEW: u32 = 0x01;
 const CT_STATE_TRACKED: u32 = 0x20;
 
+fn is_new(value: Value<'_>) -> bool {
+    matches!(value, Value::Flags { set, clear: 0 } if set & !CT_STATE_TRACKED == CT_STATE_NEW)
+}
+
 fn known(fields: &[MatchField<'_>]) -> Option<ClauseMatch> {
     let mut parts = Parts::default();
     for field in fields {
@@ -123,9 +152,7 @@ fn known(fields: &[MatchField<'_>]) -> Option<ClauseMatch> {
             (Field::TunId, Value::Number { value, mask: None }) => {
                 parts.label_identity = Some(u64::try_from(value).ok()?)
             }
-            (Field::CtState, Value::Flags { set, clear: 0 }) if set & !CT_STATE_TRACKED == CT_STATE_NEW => {
-                parts.new = true
-            }
+            (Field::CtState, value) if is_new(value) => parts.new = true,
             (Field::NwProto, Value::Number { value: 2, mask: None }) => parts.igmp = true,
             (Field::TpSrc, Value::Number { value, mask }) => parts.tp_src = Some(port(value, mask)?),
             (Field::TpDst, Value::Number { value, mask }) => parts.tp_dst = Some(port(value, mask)?),

@@ -210,6 +210,10 @@ impl Tables {
         let Some((table, stage)) = table.and_then(|table| Some((table, self.stage(table)?))) else { return };
         match role {
             Role::Rule(rule) => stage.rule(&rule, flow.priority),
+            Role::OnlyMatch(rule) => {
+                let direction = table.direction();
+                stage.whole(&rule, direction, flow.priority, ClauseMatch::parts(kept.fields));
+            }
             Role::Clause(matched) => {
                 for item in kept.actions {
                     if let Action::Conjunction { id, clause, of } = item.action {

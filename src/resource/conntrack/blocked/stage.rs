@@ -9,7 +9,8 @@ use super::packet::{Clause, Packet};
 use crate::antrea::clause::ClauseMatch;
 use crate::antrea::role::RuleFlow;
 use crate::model::ids::{OfPort, RuleId};
-use crate::model::policy::RuleAction;
+use crate::model::net::Net;
+use crate::model::policy::{Direction, RuleAction};
 
 /// Priority of the default deny; rules of Antrea's baseline tier stand below it (pkg/agent/openflow/pipeline.go).
 const ISOLATION: u16 = 200;
@@ -34,6 +35,8 @@ struct Rule {
     families: [bool; 2],
     clauses: Vec<Clause>,
     of: usize,
+    /// It may stand for any Pod, whatever addresses and ports it has.
+    general: bool,
 }
 
 /// How rules name a Pod: by its address on its way out, by its port on its way in.
@@ -109,6 +112,29 @@ impl Stage {
         }
     }
 
+    /// A rule without a conjunction: one flow, of whose match each part has to fit. The same ID may have several.
+    pub(super) fn whole(&mut self, flow: &RuleFlow, direction: Direction, priority: u16, parts: Vec<ClauseMatch>) {
+        let names_pod = |part: &ClauseMatch| match (direction, part) {
+            (Direction::Ingress, ClauseMatch::ToPort(_)) => true,
+            (Direction::Egress, ClauseMatch::Source(net)) => *net == Net::host(net.address),
+            _ => false,
+        };
+        let clause = |part| {
+            let mut clause = Clause::default();
+            clause.add(part);
+            clause
+        };
+        self.rules.push(Rule {
+            id: Some(flow.id),
+            priority,
+            action: flow.action,
+            families: [flow.ipv6 != Some(true), flow.ipv6 != Some(false)],
+            of: parts.len(),
+            general: !parts.iter().any(names_pod),
+            clauses: parts.into_iter().map(clause).collect(),
+        });
+    }
+
     pub(super) fn isolates(&mut self, matched: ClauseMatch) {
         self.isolated.push(matched);
     }
@@ -120,6 +146,10 @@ impl Stage {
         self.rules.sort_by_key(|rule| std::cmp::Reverse(rule.priority));
         self.by_id.clear();
         for (at, rule) in self.rules.iter().enumerate() {
+            if rule.general {
+                self.general.push(at);
+                continue;
+            }
             for clause in &rule.clauses {
                 let addresses = clause.sources.hosts.iter().map(|address| Pod::Address(*address));
                 for pod in clause.ports.iter().map(|port| Pod::Port(*port)).chain(addresses) {
@@ -212,7 +242,6 @@ impl Rule {
 mod tests {
     use super::super::packet::Group;
     use super::*;
-    use crate::model::net::Net;
 
     const POD: [u8; 4] = [10, 0, 0, 1];
 
