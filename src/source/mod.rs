@@ -190,23 +190,52 @@ pub trait Sink {
     /// Something is odd, and said with its place; nothing wanted is missing by it.
     fn note(&mut self, note: Note);
 
+    /// The sink that this one stands before: it hears what is said below, unless this one says it itself.
+    fn next(&mut self) -> Option<&mut dyn Sink> {
+        None
+    }
+
     /// What the source says about itself: context, time, Antrea's version.
-    fn meta(&mut self, _meta: &Meta) {}
+    fn meta(&mut self, meta: &Meta) {
+        if let Some(next) = self.next() {
+            next.meta(meta);
+        }
+    }
 
     /// A file that is none of the known artefacts was left alone: worth a word to a user who asks for details.
-    fn left_alone(&mut self, _path: &str, _what: &str) {}
+    fn left_alone(&mut self, path: &str, what: &str) {
+        if let Some(next) = self.next() {
+            next.left_alone(path, what);
+        }
+    }
 
     /// What was given is a support bundle of Antrea, which never holds what Antrea does not collect.
-    fn support_bundle(&mut self) {}
+    fn support_bundle(&mut self) {
+        if let Some(next) = self.next() {
+            next.support_bundle();
+        }
+    }
 
     /// Whether a way to the counters works on a Node; if not, why.
-    fn way(&mut self, _node: &Arc<str>, _way: Way, _why_not: Option<&str>) {}
+    fn way(&mut self, node: &Arc<str>, way: Way, why_not: Option<&str>) {
+        if let Some(next) = self.next() {
+            next.way(node, way, why_not);
+        }
+    }
 
     /// Nothing more will come of this Node, and all objects of the cluster have come: it can be put together.
-    fn node_done(&mut self, _node: &Arc<str>) {}
+    fn node_done(&mut self, node: &Arc<str>) {
+        if let Some(next) = self.next() {
+            next.node_done(node);
+        }
+    }
 
     /// Policies changed while they and the Nodes were read.
-    fn changed(&mut self, _changed: &Changed) {}
+    fn changed(&mut self, changed: &Changed) {
+        if let Some(next) = self.next() {
+            next.changed(changed);
+        }
+    }
 }
 
 /// A way to reach artefacts.

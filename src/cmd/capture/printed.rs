@@ -2,12 +2,11 @@
 //! can read it.
 
 use std::collections::HashMap;
-use std::sync::Arc;
 
 use crate::decode::wire::flows::{Flows, Piece};
 use crate::decode::wire::{is_messages, text};
-use crate::model::artefact::{Artefact, ArtefactKind, Changed, Gap, Note, Way};
-use crate::source::{Answer, Meta, Outcome, Sink, Transfer};
+use crate::model::artefact::{Artefact, ArtefactKind, Gap, Note};
+use crate::source::{Answer, Outcome, Sink, Transfer};
 
 /// So much text is handed on at once.
 const PIECE: usize = 64 << 10;
@@ -118,27 +117,7 @@ impl Sink for Printed<'_> {
         self.sink.note(note);
     }
 
-    fn meta(&mut self, meta: &Meta) {
-        self.sink.meta(meta);
-    }
-
-    fn left_alone(&mut self, path: &str, what: &str) {
-        self.sink.left_alone(path, what);
-    }
-
-    fn support_bundle(&mut self) {
-        self.sink.support_bundle();
-    }
-
-    fn way(&mut self, node: &Arc<str>, way: Way, why_not: Option<&str>) {
-        self.sink.way(node, way, why_not);
-    }
-
-    fn node_done(&mut self, node: &Arc<str>) {
-        self.sink.node_done(node);
-    }
-
-    fn changed(&mut self, changed: &Changed) {
-        self.sink.changed(changed);
+    fn next(&mut self) -> Option<&mut dyn Sink> {
+        Some(self.sink)
     }
 }

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use crate::cmd::gather::Gather;
-use crate::model::artefact::{Artefact, ArtefactKind, Changed, Gap, Note, Way};
+use crate::model::artefact::{Artefact, ArtefactKind, Gap, Note};
 use crate::source::{Answer, Meta, Outcome, Sink, Transfer};
 
 /// To one that writes, and to one that puts Nodes together, so that it is known what only their agents can tell.
@@ -40,25 +40,17 @@ impl Sink for Tee<'_> {
         self.sink.note(note);
     }
 
+    fn next(&mut self) -> Option<&mut dyn Sink> {
+        Some(self.sink)
+    }
+
     fn meta(&mut self, meta: &Meta) {
         self.gather.meta(meta);
         self.sink.meta(meta);
     }
 
-    fn left_alone(&mut self, path: &str, what: &str) {
-        self.sink.left_alone(path, what);
-    }
-
-    fn way(&mut self, node: &Arc<str>, way: Way, why_not: Option<&str>) {
-        self.sink.way(node, way, why_not);
-    }
-
     fn node_done(&mut self, node: &Arc<str>) {
         self.gather.node_done(node);
         self.sink.node_done(node);
-    }
-
-    fn changed(&mut self, changed: &Changed) {
-        self.sink.changed(changed);
     }
 }

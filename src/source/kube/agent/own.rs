@@ -31,7 +31,7 @@ use crate::source::kube::names::{Fingerprints, changed, fingerprints, is_same};
 use crate::source::kube::owners;
 use crate::source::kube::pump::{self, Part};
 use crate::source::kube::{NodeError, NodeErrorKind};
-use crate::source::{Answer, Meta, Outcome, Sink, Transfer, Wanted};
+use crate::source::{Answer, Outcome, Sink, Transfer, Wanted};
 
 /// Where an agent leaves the token (`TokenPath` of `pkg/agent/apiserver/apiserver.go`); the same in its Pod and on the host, readable by root alone.
 pub const TOKEN: &str = "/var/run/antrea/apiserver/loopback-client-token";
@@ -258,12 +258,8 @@ impl Sink for Watching<'_> {
         self.sink.note(note);
     }
 
-    fn meta(&mut self, meta: &Meta) {
-        self.sink.meta(meta);
-    }
-
-    fn changed(&mut self, changed: &Changed) {
-        self.sink.changed(changed);
+    fn next(&mut self) -> Option<&mut dyn Sink> {
+        Some(self.sink)
     }
 }
 
