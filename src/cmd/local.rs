@@ -153,6 +153,8 @@ impl ThisNode {
         self.say_whose(ui);
         let mut api = None;
         let mut meta = Meta { format: meta::FORMAT.to_owned(), version: meta::VERSION, ..Meta::default() };
+        // What files say does not change meanwhile: the switch is asked while they are read.
+        let ahead = if self.place.from.is_empty() { None } else { self.local.begin(wanted) };
         if self.place.from.is_empty() {
             match self.agent(wanted, sink, ui) {
                 Ok(read) => self.agent = Some(read),
@@ -180,7 +182,14 @@ impl ThisNode {
             let now = jiff::Timestamp::now().round(jiff::Unit::Second).unwrap_or_default();
             sink.meta(&Meta { taken_at: now.to_string(), ..meta });
         }
-        let read = self.local.visit(wanted, sink);
+        let read = match ahead.or_else(|| self.local.begin(wanted)) {
+            Some(ahead) => {
+                let (local, read) = ahead.tell(sink);
+                self.local = local;
+                read
+            }
+            None => self.local.visit(wanted, sink),
+        };
         if self.local.round().is_none() && self.place.local.bridge.is_none() {
             let (bridge, place) = (self.local.bridge(), self.local.describe());
             ui.warn(&format!("bridge {bridge} has no round of Antrea's agent ({place}): is it Antrea's? --bridge names another, --local RUNDIR another switch"));

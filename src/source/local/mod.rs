@@ -16,6 +16,7 @@ use std::time::{Duration, Instant};
 use crate::source::interrupt::Interrupt;
 use crate::source::{Sink, Source, SourceError, Wanted};
 
+mod ahead;
 mod bridge;
 mod error;
 pub mod framer;
@@ -73,7 +74,7 @@ impl Default for Options {
 }
 
 /// The sockets of one Node.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct Local {
     options: Options,
     rundir: PathBuf,
