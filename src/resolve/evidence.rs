@@ -1,5 +1,6 @@
 //! What the flows of one Node say about its rule IDs, gathered while a dump streams by: the rows are kept, not the text.
 
+mod id_index;
 mod shared_ids;
 mod table_map;
 
@@ -16,6 +17,7 @@ use crate::model::flow::{Action, ActionItem, Flow, MatchField, TableRef};
 use crate::model::ids::{Round, RuleId, TableId};
 use crate::model::policy::Direction;
 
+use id_index::IdIndex;
 pub use table_map::TableMap;
 
 /// A table as one dump names it: a number, or the index of a name.
@@ -106,15 +108,6 @@ impl<T> Default for ById<T> {
 }
 
 impl<T> ById<T> {
-    fn of(&self, id: RoundedId) -> &[(RoundedId, T)] {
-        let id = order(id);
-        let from = self.0.partition_point(|(other, _)| order(*other) < id);
-        let rest = self.0.get(from..).unwrap_or_default();
-        // An ID has few records of hundreds of thousands.
-        let count = rest.iter().take_while(|(other, _)| order(*other) == id).count();
-        rest.get(..count).unwrap_or_default()
-    }
-
     /// Ends a run of records.
     fn end_run(&mut self) {
         if let Some(run) = self.0.get_mut(self.1..) {
@@ -159,6 +152,7 @@ pub struct Evidence {
     /// Rounds that installed the pipeline itself: an agent does that first when it starts.
     base_rounds: BTreeSet<Round>,
     last_table: Option<TableKey>,
+    by_id: IdIndex,
 }
 
 impl Evidence {
@@ -172,6 +166,7 @@ impl Evidence {
         self.rules.sort();
         self.metrics.sort();
         self.clauses.sort();
+        self.by_id = IdIndex::of(&self.rules.0, &self.metrics.0, &self.clauses.0);
     }
 
     /// Gives the room of the metric flows back.
@@ -181,16 +176,17 @@ impl Evidence {
 
     /// All flows of an ID.
     pub fn id(&self, id: RoundedId) -> IdEvidence<'_> {
-        IdEvidence { rules: self.rules.of(id), metrics: self.metrics.of(id), clauses: self.clauses.of(id) }
+        let [rules, metrics, clauses] = self.by_id.places(id);
+        IdEvidence {
+            rules: self.rules.0.get(rules).unwrap_or_default(),
+            metrics: self.metrics.0.get(metrics).unwrap_or_default(),
+            clauses: self.clauses.0.get(clauses).unwrap_or_default(),
+        }
     }
 
     /// The IDs that have a rule's own flow or a metric flow, in order.
     pub fn ids(&self) -> Vec<RoundedId> {
-        let mut ids: Vec<RoundedId> =
-            self.rules.0.iter().map(|(id, _)| *id).chain(self.metrics.0.iter().map(|(id, _)| *id)).collect();
-        ids.sort_unstable();
-        ids.dedup();
-        ids
+        self.by_id.own().collect()
     }
 
     /// Whether the dump holds the tables that a rule counted in `metric` may sit in.

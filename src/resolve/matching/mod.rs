@@ -81,6 +81,12 @@ struct Signature {
     clauses: Vec<Vec<MatchIndex>>,
 }
 
+impl Signature {
+    fn head(&self) -> Head {
+        (self.table, self.action, self.l7, self.clauses.len())
+    }
+}
+
 /// The answers for a ledger, entry by entry, and the health of the resolution itself.
 #[derive(Debug, Default)]
 pub struct Matching {
@@ -197,17 +203,18 @@ fn several(rules: &[usize], set: &PolicySet, expected: &[Expected], owned: &mut 
 /// The signature of an entry; `None` when its conjunction has no clause at all, so that nothing can be compared.
 fn signature(entry: &Entry, evidence: &Evidence, tables: &TableMap) -> Option<Signature> {
     let id = evidence.id((entry.round, entry.id));
-    let here = id.clauses.iter().map(|(_, clause)| clause).filter(|clause| tables.table(clause.table) == entry.table);
-    let of = here.clone().map(|clause| clause.of).max()?;
+    let is_here = |table| table == entry.table_key || tables.table(table) == entry.table;
+    let here = || id.clauses.iter().map(|(_, clause)| clause).filter(|clause| is_here(clause.table));
+    let of = here().map(|clause| clause.of).max()?;
+    let mut matches: Vec<(u8, MatchIndex)> = here().map(|clause| (clause.clause, clause.matched)).collect();
+    matches.sort_unstable();
+    matches.dedup();
     let mut clauses = vec![Vec::new(); usize::from(of)];
-    for clause in here {
-        if let Some(set) = usize::from(clause.clause).checked_sub(1).and_then(|at| clauses.get_mut(at)) {
-            set.push(clause.matched);
+    for set in matches.chunk_by(|(one, _), (other, _)| one == other) {
+        let clause = set.first().and_then(|(clause, _)| usize::from(*clause).checked_sub(1));
+        if let Some(place) = clause.and_then(|at| clauses.get_mut(at)) {
+            *place = set.iter().map(|(_, matched)| *matched).collect();
         }
-    }
-    for set in &mut clauses {
-        set.sort_unstable();
-        set.dedup();
     }
     Some(Signature { table: entry.table?, action: entry.action?, l7: entry.l7, priority: entry.priority?, clauses })
 }
@@ -283,7 +290,7 @@ impl<'a> ExpectedIndex<'a> {
     }
 
     fn equal(&self, signature: &'a Signature, expected: &[Expected], rest: &RestAllowed) -> Vec<usize> {
-        let head = (signature.table, signature.action, signature.l7, signature.clauses.len());
+        let head = signature.head();
         let mut found = Vec::new();
         for open in &self.open {
             let closed =

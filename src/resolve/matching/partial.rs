@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use super::super::expand::{Expected, ExpectedClause};
 use super::super::pool::MatchIndex;
 use super::order::{Anchors, fits};
-use super::{Confidence, Resolution, Signature};
+use super::{Confidence, Head, Resolution, Signature};
 
 /// Below this mean likeness of the clauses two rules have nothing to do with each other.
 const NEAR: f64 = 0.5;
@@ -20,16 +20,17 @@ pub(super) fn resolve(
     owned: &[bool],
     anchors: &Anchors,
 ) -> Vec<(usize, Resolution)> {
+    // Only what is of one kind is compared: a big Node has tens of thousands of IDs, and a cluster thousands of rules.
+    let mut comparable: HashMap<Head, Vec<usize>> = HashMap::new();
+    for (number, rule) in expected.iter().enumerate().filter(|(number, _)| !owned[*number]) {
+        comparable.entry((rule.table, rule.action, rule.l7, rule.clauses.len())).or_default().push(number);
+    }
     let mut scores: HashMap<usize, Vec<(usize, f64)>> = HashMap::new();
     for slot in left {
         let Some(signature) = &signatures[*slot] else { continue };
-        for (number, rule) in expected.iter().enumerate() {
-            let comparable = !owned[number]
-                && rule.table == signature.table
-                && rule.action == signature.action
-                && rule.l7 == signature.l7
-                && rule.clauses.len() == signature.clauses.len();
-            if !comparable || !fits(anchors, None, signature.table, signature.priority, rule) {
+        for number in comparable.get(&signature.head()).into_iter().flatten().copied() {
+            let rule = &expected[number];
+            if !fits(anchors, None, signature.table, signature.priority, rule) {
                 continue;
             }
             let score = likeness(&rule.clauses, &signature.clauses);
