@@ -106,6 +106,8 @@ enum InFlight {
     /// A dump of which no byte has come.
     Dump,
     Flows(Arc<Stream>),
+    /// A dump that is decoded as it comes.
+    Here(Box<FlowsReader>),
     Connections(Box<crate::decode::text::conntrack::ConntrackReader>),
     Whole(Vec<u8>),
 }
@@ -292,6 +294,10 @@ impl Sink for Gather {
         let in_flight = match artefact.kind {
             ArtefactKind::Flows => {
                 self.see_dump(artefact);
+                if self.keep.running {
+                    // Names came before: what they need is worked out while the switch works on its first table.
+                    self.shared_by_all();
+                }
                 InFlight::Dump
             }
             ArtefactKind::Conntrack => Gather::connections_of(artefact),
@@ -308,6 +314,8 @@ impl Sink for Gather {
             let wrapped = flows_json::is_wrapped(bytes);
             let begun = if wrapped {
                 InFlight::Whole(Vec::new())
+            } else if self.keep.running {
+                InFlight::Here(Box::new(self.reader(&artefact)))
             } else {
                 InFlight::Flows(Arc::new(Stream::new(self.reader(&artefact), &self.held)))
             };
@@ -315,6 +323,7 @@ impl Sink for Gather {
         }
         let stream = match self.in_flight.get_mut(&transfer) {
             Some((_, InFlight::Flows(stream))) => stream.clone(),
+            Some((_, InFlight::Here(reader))) => return reader.chunk(bytes),
             Some((_, InFlight::Connections(reader))) => return reader.chunk(bytes),
             Some((_, InFlight::Whole(whole))) => return whole.extend_from_slice(bytes),
             Some((_, InFlight::Dump)) | None => return,
@@ -330,6 +339,9 @@ impl Sink for Gather {
         let cut = matches!(outcome, Outcome::Cut { .. });
         match self.in_flight.remove(&transfer) {
             Some((artefact, InFlight::Flows(stream))) => self.dump(&artefact, stream, cut),
+            Some((artefact, InFlight::Here(reader))) => {
+                self.dump(&artefact, Arc::new(Stream::new(*reader, &self.held)), cut);
+            }
             Some((artefact, InFlight::Connections(reader))) => self.connections(&artefact, *reader),
             Some((artefact, InFlight::Whole(bytes))) => {
                 // Agents are asked for these when their Node is put together: it must not begin anew, with nothing else in it.

@@ -1,25 +1,26 @@
 //! Puts together what was gathered: each Node when everything of it has come, the whole at the end.
 
+mod shared;
+
 use std::collections::{BTreeMap, BTreeSet, HashMap};
-use std::net::IpAddr;
 use std::sync::Arc;
 
 use super::flows::LineCounts;
 use super::pods::{natural, number_ports, pods};
-use super::policies::{add_facts, list_igmp_reports, list_objects, list_policy};
+use super::policies::{add_facts, list_igmp_reports, list_policy};
 use super::stream::{Found, place};
 use super::workers::Workers;
-use super::{CLUSTER, Gather, Keep, NodeParts, doubts};
+use super::{CLUSTER, Gather, NodeParts, doubts};
 use crate::decode::ovsdb;
 use crate::model::artefact::{ArtefactKind, Gap, Note};
 use crate::model::policy::{PolicyRef, PolicySet};
 use crate::resolve::addresses::Addresses;
 use crate::resolve::evidence::Evidence;
-use crate::resolve::expand::NamespacedName;
 use crate::resolve::node::{NamesFrom, NodeInput, NodeView};
-use crate::resolve::objects::{ObjectsView, policy_set};
 use crate::resource::item::policy_label;
 use crate::resource::view::{About, AgentFacts, PolicyFacts, SwitchFacts, View};
+
+pub(super) use shared::Shared;
 
 /// What the sources of one cluster gave, put together.
 #[derive(Debug)]
@@ -59,29 +60,17 @@ pub(super) struct Together {
 /// Whether what is known of a Node came from a support bundle.
 type OfBundle = bool;
 
-/// What all Nodes share.
-#[derive(Debug, Default)]
-pub(super) struct Shared {
-    objects: Option<ObjectsView>,
-    /// Policies of the whole cluster: the controller's own, or worked out from objects.
-    policies: Option<(Arc<PolicySet>, NamesFrom)>,
-    services: Option<Arc<HashMap<NamespacedName, Vec<IpAddr>>>>,
-    keep: Keep,
-}
-
 /// A Node, and policies any of which may own rules there that cannot be told apart.
 pub type OpenQuestion = (Arc<str>, Vec<PolicyRef>);
 
 impl Gather {
     /// Has a Node put together. The objects of the cluster must all have come.
     pub(super) fn put_together(&mut self, name: Arc<str>, parts: NodeParts) {
-        let shared = match &self.shared {
-            Some(shared) => shared.clone(),
-            None => {
-                let shared = Arc::new(self.shared());
-                self.shared.insert(shared).clone()
-            }
-        };
+        let shared = self.shared_by_all();
+        // One Node is put together where nothing else is to be done.
+        if self.keep.running {
+            return self.together.add(Together::of(name, parts, &shared));
+        }
         let mut here = None;
         self.workers().give(move || Together::of(name, parts, &shared), |made| here = Some(made));
         if let Some(made) = here {
@@ -94,38 +83,6 @@ impl Gather {
         for made in self.workers.take().into_iter().flat_map(Workers::finish) {
             self.together.add(made);
         }
-    }
-
-    fn shared(&mut self) -> Shared {
-        let version = self.antrea_version();
-        if self.keep.addresses {
-            self.together.addresses.endpoints.add(&self.objects);
-        }
-        let objects = (!self.objects.is_empty()).then(|| policy_set(&self.objects, version.as_deref()));
-        self.objects = Vec::new();
-        if let Some(objects) = &objects {
-            list_objects(objects, &mut self.together.policies);
-        }
-        let parts = std::mem::take(&mut self.controller);
-        let controller = match (parts.policies, parts.address_groups, parts.applied_to_groups) {
-            (Some(policies), Some(address_groups), Some(applied_to_groups)) => {
-                policies.iter().for_each(|policy| list_policy(policy, &mut self.together.policies));
-                Some(PolicySet { policies, address_groups, applied_to_groups, doubts: Vec::new() })
-            }
-            _ => None,
-        };
-        let of_objects = || objects.as_ref().map(|objects| objects.policies.clone());
-        let policies = match controller {
-            Some(set) => Some((Arc::new(set), NamesFrom::Controller)),
-            None => of_objects().filter(|set| !set.policies.is_empty()).map(|set| (Arc::new(set), NamesFrom::Objects)),
-        };
-        if let Some(objects) = objects.as_ref().filter(|_| self.keep.addresses) {
-            self.together.addresses.add_objects(objects);
-        }
-        if let Some((set, _)) = policies.as_ref().filter(|_| self.keep.addresses) {
-            set.address_groups.values().for_each(|members| self.together.addresses.add_members(members));
-        }
-        Shared { policies, services: objects.as_ref().and_then(services), objects, keep: self.keep }
     }
 
     /// What only the agents can tell: rules that several policies may own. Nodes of which nothing more will come.
@@ -143,9 +100,7 @@ impl Gather {
             about.context = said(&meta.context);
             about.taken_at = said(&meta.taken_at);
         }
-        if self.shared.is_none() {
-            self.shared = Some(Arc::new(self.shared()));
-        }
+        self.shared_by_all();
         for (name, parts) in std::mem::take(&mut self.nodes) {
             if parts.came.is_empty() {
                 // What came late of a Node that is put together already.
@@ -370,17 +325,6 @@ impl NodeParts {
 /// Text that is there.
 fn said(text: &str) -> Option<String> {
     (!text.is_empty()).then(|| text.to_string())
-}
-
-/// Addresses of Services, when there are any objects of that kind: without them a Service's group cannot be known.
-fn services(objects: &ObjectsView) -> Option<Arc<HashMap<NamespacedName, Vec<IpAddr>>>> {
-    if objects.services.is_empty() {
-        return None;
-    }
-    let addresses = objects.services.iter().map(|(name, service)| {
-        (name.clone(), service.cluster_ips.iter().chain(&service.external_ips).copied().collect())
-    });
-    Some(Arc::new(addresses.collect()))
 }
 
 fn node_input(name: &Arc<str>, mut parts: NodeParts, evidence: &Evidence, shared: &Shared) -> NodeInput {
