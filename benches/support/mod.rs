@@ -1,33 +1,45 @@
 //! A flow dump as an Antrea Node has it, of any size and always the same.
 
-/// How often a shape comes among 1000 flows of clusters with many policies, its table, priority, match and actions.
+/// How often a shape comes among 1000 flows, its table, priority, match and actions: as on Nodes that Antrea 2.4 programmed for some fifty policies of all kinds, where the
+/// biggest table holds a fifth of the flows, and a rule has thirteen of them.
 ///
-/// `%i` is an IPv4 address, `%s` an IPv6 address, `%m` an Ethernet address, `%r` a rule ID, `%x` the same ID in hexadecimal, `%p` a
-/// transport port, `%n` a port number and `%o` a port number in hexadecimal.
+/// `%i` is one of 131,072 IPv4 addresses of Pods, `%s` an IPv6 address, `%m` an Ethernet address, `%r` any rule's ID, `%x` a number in hexadecimal, `%p` a transport port, `%n` a port
+/// number and `%o` a port number in hexadecimal. Rules are of five kinds: `%0` to `%4` are the IDs of one kind, one after the other, and `%a` to `%e` the same in
+/// hexadecimal.
 #[rustfmt::skip]
 const SHAPES: &[(u32, &str)] = &[
-    (236, "25|14500|ip,nw_src=%i|conjunction(%r,1/3)"),
-    (30, "25|14500|ip,nw_src=%i/24|conjunction(%r,1/3)"),
+    (84, "25|14500|ip,nw_src=%i|conjunction(%r,1/3)"),
+    (92, "27|200|ip,nw_src=%i|conjunction(%r,1/3)"),
+    (60, "13|14500|ip,nw_dst=%i|conjunction(%r,2/3)"),
+    (15, "25|14500|ip,nw_src=%i/24|conjunction(%r,1/3)"),
+    (15, "13|14500|ip,nw_dst=%i/24|conjunction(%r,2/3)"),
     (44, "16|14500|ipv6,ipv6_src=%s|conjunction(%r,1/3)"),
     (16, "16|14500|ipv6,ipv6_dst=%s/64|conjunction(%r,2/3)"),
-    (135, "25|14500|reg1=0x%o|conjunction(%r,2/3)"),
+    (48, "25|14500|reg1=0x%o|conjunction(%r,2/3)"),
+    (36, "27|200|reg1=0x%o|conjunction(%r,2/3)"),
+    (51, "13|14500|ip,nw_src=%i|conjunction(%r,1/3)"),
     (71, "16|14499|ip,nw_dst=%i|conjunction(%r,2/3)"),
     (18, "26|200|ip,nw_src=%i|conjunction(%r,1/2),conjunction(%r,1/3)"),
     (14, "26|200|ip,nw_src=%i|conjunction(%r,1/2),conjunction(%r,1/3),conjunction(%r,1/3)"),
     (20, "26|200|reg1=0x%o|conjunction(%r,2/2),conjunction(%r,2/3)"),
-    (28, "25|14500|tcp,tp_dst=%p|conjunction(%r,3/3)"),
+    (16, "25|14500|tcp,tp_dst=%p|conjunction(%r,3/3)"),
+    (12, "13|14500|tcp,tp_dst=%p|conjunction(%r,3/3)"),
     (6, "25|14500|udp,tp_dst=0x50/0xfff0|conjunction(%r,3/3)"),
     (4, "25|14500|icmp,icmp_type=8|conjunction(%r,3/3)"),
     (4, "17|200|tcp6,tp_dst=%p|conjunction(%r,3/3)"),
-    (50, "28|200|ct_state=+new,ct_label=0x%x/0xffffffff,ip|goto_table:29"),
-    (50, "28|200|ct_state=-new,ct_label=0x%x/0xffffffff,ip|goto_table:29"),
-    (8, "19|200|ct_state=+new,ct_label=0x%x00000000/0xffffffff00000000,ipv6|goto_table:20"),
-    (8, "19|200|ct_state=-new,ct_label=0x%x00000000/0xffffffff00000000,ipv6|goto_table:20"),
-    (28, "28|200|reg0=0x400/0x400,reg3=0x%x|drop"),
-    (46, "26|190|conj_id=%r,ip|set_field:0x%x->reg6,ct(commit,table=28,zone=65520,exec(set_field:0x%x/0xffffffff->ct_label))"),
-    (22, "25|14499|conj_id=%r|set_field:0x%x->reg3,set_field:0x400/0x400->reg0,goto_table:28"),
-    (4, "25|14498|conj_id=%r|set_field:0x%x->reg3,set_field:0x400/0x400->reg0,set_field:0x800/0x1800->reg0,set_field:0x2000000/0xfe000000->reg0,set_field:0x1b/0xff->reg2,group:4"),
-    (3, "25|14497|conj_id=%r,ip|set_field:0x%x->reg6,ct(commit,table=28,zone=65520,exec(set_field:0x%x/0xffffffff->ct_label)),set_field:0x1/0x1->reg2,goto_table:33"),
+    (15, "26|190|conj_id=%0,ip|set_field:0x%a->reg6,ct(commit,table=28,zone=65520,exec(set_field:0x%a/0xffffffff->ct_label))"),
+    (15, "16|190|conj_id=%1,ip|set_field:0x%b->reg5,ct(commit,table=19,zone=65520,exec(set_field:0x%b00000000/0xffffffff00000000->ct_label))"),
+    (15, "25|14499|conj_id=%2|set_field:0x%c->reg3,set_field:0x400/0x400->reg0,goto_table:28"),
+    (15, "13|14499|conj_id=%3|set_field:0x%d->reg3,set_field:0x400/0x400->reg0,goto_table:19"),
+    (15, "25|14497|conj_id=%4,ip|set_field:0x%e->reg6,ct(commit,table=28,zone=65520,exec(set_field:0x%e/0xffffffff->ct_label))"),
+    (15, "28|200|ct_state=+new,ct_label=0x%a/0xffffffff,ip|goto_table:29"),
+    (15, "28|200|ct_state=-new,ct_label=0x%a/0xffffffff,ip|goto_table:29"),
+    (15, "19|200|ct_state=+new,ct_label=0x%b00000000/0xffffffff00000000,ip|goto_table:20"),
+    (15, "19|200|ct_state=-new,ct_label=0x%b00000000/0xffffffff00000000,ip|goto_table:20"),
+    (15, "28|200|reg0=0x400/0x400,reg3=0x%c|drop"),
+    (15, "19|200|reg0=0x400/0x400,reg3=0x%d|drop"),
+    (15, "28|200|ct_state=+new,ct_label=0x%e/0xffffffff,ip|goto_table:29"),
+    (15, "28|200|ct_state=-new,ct_label=0x%e/0xffffffff,ip|goto_table:29"),
     (9, "27|200|reg1=0x%o|drop"),
     (17, "23|200|dl_dst=%m|set_field:0x%o->reg1,set_field:0x200000/0x600000->reg0,goto_table:24"),
     (17, "1|200|arp,in_port=%n,arp_spa=%i,arp_sha=%m|goto_table:2"),
@@ -45,6 +57,11 @@ const SHAPES: &[(u32, &str)] = &[
     (3, "33|200|reg0=0x200000/0x600000|output:NXM_NX_REG1[]"),
     (14, "24|0||goto_table:25"),
 ];
+
+/// Kinds of rules.
+const KINDS: u64 = 5;
+/// The shape of a rule's own flow.
+const CONJUNCTION: usize = 19;
 
 /// A sequence that depends on nothing (SplitMix64).
 struct Numbers(u64);
@@ -66,58 +83,76 @@ pub fn pipeline(lines: usize) -> String {
     let mut numbers = Numbers(7);
     let total: u64 = SHAPES.iter().map(|(weight, _)| u64::from(*weight)).sum();
     let mut text = String::with_capacity(lines * 180);
+    // How often each shape came so far.
+    let mut came = [0; SHAPES.len()];
     for _ in 0..lines {
         let mut pick = numbers.next(total);
-        let shape = SHAPES.iter().find(|(weight, _)| {
+        let at = SHAPES.iter().position(|(weight, _)| {
             let here = pick < u64::from(*weight);
             pick = pick.wrapping_sub(u64::from(*weight));
             here
         });
-        let mut parts = shape.map_or("", |(_, shape)| shape).splitn(4, '|');
+        let at = at.unwrap_or_default();
+        came[at] += 1;
+        let mut ids = Ids { nth: came[at], last: came[CONJUNCTION] * KINDS, numbers: &mut numbers };
+        let mut parts = SHAPES[at].1.splitn(4, '|');
         let mut part = || parts.next().unwrap_or_default();
         let (table, priority, matching, actions) = (part(), part(), part(), part());
-        let magnitude = numbers.next(5);
-        let packets = numbers.next(1 << (8 * magnitude));
+        let magnitude = ids.numbers.next(5);
+        let packets = ids.numbers.next(1 << (8 * magnitude));
         let _ = write!(
             text,
-            " cookie=0x70{}0000000000, duration={}.{:03}s, table={table}, n_packets={packets}, n_bytes={}, idle_age={}, priority={priority}",
-            numbers.next(6) + 1,
-            numbers.next(100_000),
-            numbers.next(1000),
-            packets * (60 + numbers.next(1400)),
-            numbers.next(65536),
+            " cookie=0x7030000000000, duration={}.{:03}s, table={table}, n_packets={packets}, n_bytes={}, idle_age={}, priority={priority}",
+            ids.numbers.next(100_000),
+            ids.numbers.next(1000),
+            packets * (60 + ids.numbers.next(1400)),
+            ids.numbers.next(65536),
         );
         if !matching.is_empty() {
             text.push(',');
-            fill(&mut text, matching, &mut numbers);
+            ids.fill(&mut text, matching);
         }
         text.push_str(" actions=");
-        fill(&mut text, actions, &mut numbers);
+        ids.fill(&mut text, actions);
         text.push('\n');
     }
     text
 }
 
-fn fill(text: &mut String, shape: &str, numbers: &mut Numbers) {
-    use std::fmt::Write;
+/// What stands in the place of the marks of one line.
+struct Ids<'a> {
+    /// Which line of its shape it is.
+    nth: u64,
+    /// The highest ID of a rule so far, more or less.
+    last: u64,
+    numbers: &'a mut Numbers,
+}
 
-    let mut rest = shape;
-    while let Some((before, after)) = rest.split_once('%') {
-        text.push_str(before);
-        let number = numbers.next(1 << 24);
-        let [_, a, b, c] = (number as u32).to_be_bytes();
-        let (kind, tail) = after.split_at(1);
-        let _ = match kind {
-            "i" => write!(text, "10.{}.{}.{}", a % 64, b, c),
-            "s" => write!(text, "fd00:10:{a:x}:{b:x}::{c:x}"),
-            "m" => write!(text, "5e:b5:{a:02x}:{b:02x}:{c:02x}:90"),
-            "r" => write!(text, "{}", number % 20_000 + 1),
-            "x" => write!(text, "{:x}", number % 20_000 + 1),
-            "p" => write!(text, "{}", number % 65_535 + 1),
-            "n" => write!(text, "{}", number % 250 + 2),
-            _ => write!(text, "{:x}", number % 250 + 2),
-        };
-        rest = tail;
+impl Ids<'_> {
+    fn fill(&mut self, text: &mut String, shape: &str) {
+        use std::fmt::Write;
+
+        let mut rest = shape;
+        while let Some((before, after)) = rest.split_once('%') {
+            text.push_str(before);
+            let number = self.numbers.next(1 << 24);
+            let [_, a, b, c] = (number as u32).to_be_bytes();
+            let (mark, tail) = after.split_at(1);
+            let mark = mark.as_bytes()[0];
+            let _ = match mark {
+                b'i' => write!(text, "10.{}.{}.{}", a % 2, b, c),
+                b's' => write!(text, "fd00:10:{a:x}:{b:x}::{c:x}"),
+                b'm' => write!(text, "5e:b5:{a:02x}:{b:02x}:{c:02x}:90"),
+                b'r' => write!(text, "{}", number % self.last.max(1) + 1),
+                b'0'..=b'4' => write!(text, "{}", self.nth * KINDS + u64::from(mark - b'0')),
+                b'a'..=b'e' => write!(text, "{:x}", self.nth * KINDS + u64::from(mark - b'a')),
+                b'x' => write!(text, "{:x}", number % 20_000 + 1),
+                b'p' => write!(text, "{}", number % 65_535 + 1),
+                b'n' => write!(text, "{}", number % 250 + 2),
+                _ => write!(text, "{:x}", number % 250 + 2),
+            };
+            rest = tail;
+        }
+        text.push_str(rest);
     }
-    text.push_str(rest);
 }
