@@ -6,7 +6,7 @@ use std::thread::JoinHandle;
 use std::time::Duration;
 
 use super::Local;
-use crate::model::artefact::{Artefact, Gap, Note};
+use crate::model::artefact::{Artefact, ArtefactKind, Gap, Note};
 use crate::source::{Answer, Outcome, Sink, Source, SourceError, Transfer, Wanted};
 
 /// So many pieces may be on their way to who takes them. Each is what one read of a socket gave, a quarter of a MiB at most.
@@ -52,17 +52,21 @@ impl Local {
 impl Ahead {
     /// Tells the sink all of it, to the end.
     ///
-    /// A Node may have two processors for this: while the switch sends, it and who reads need them, so what was read is taken while the switch works on
-    /// its next answer.
+    /// A Node may have two processors for this: while the switch sends flows, it and who reads need them, so what was read is taken while the switch works on
+    /// its next table. Everything else is one answer, and is taken as it comes.
     pub fn tell(self, sink: &mut dyn Sink) -> (Local, Result<(), SourceError>) {
         let mut to = Taker { sink, skipped: BTreeSet::new() };
-        let (mut waiting, mut bytes) = (Vec::new(), 0);
+        let (mut waiting, mut bytes, mut is_flows) = (Vec::new(), 0, false);
         while let Ok(said) = self.said.recv() {
             let mut next = Ok(said);
             while let Ok(said) = next {
+                if let Said::Begin(_, artefact) = &said {
+                    is_flows = artefact.kind == ArtefactKind::Flows;
+                }
                 bytes += said.bytes();
                 waiting.push(said);
-                next = if bytes < HELD { self.said.recv_timeout(LULL) } else { Err(RecvTimeoutError::Timeout) };
+                let waits = is_flows && bytes < HELD;
+                next = if waits { self.said.recv_timeout(LULL) } else { Err(RecvTimeoutError::Timeout) };
             }
             waiting.drain(..).for_each(|said| to.take(said));
             bytes = 0;
